@@ -1,0 +1,30 @@
+"""Checks of the words, before anything is built. Each takes what was read and returns findings."""
+
+from __future__ import annotations
+
+from ..data import Data, texts
+from ..findings import Finding
+from ..names import check_calls
+from ..pages import Pages
+from .addresses import check_addresses, check_links
+from .translations import check_translation
+from .wording import check_data_words, check_words
+
+
+def check_everything(data: Data, pages: Pages) -> list[Finding]:
+    """All findings about pages, and about texts in data."""
+    findings = check_addresses(pages, data.addresses)
+    for page in pages:
+        findings += check_calls(page.body, data, page.file, page.body_line)
+        findings += check_links(page, pages, data)
+        findings += check_words(page, data.wording)
+        source = pages.source_of(page)
+        if source:
+            findings += check_translation(page, source)
+        elif page.front.translation_of:
+            findings.append(Finding(page.file, 1, "translation_of", page.front.translation_of, "no such key in a page that is no translation"))
+    for document, path, text in texts(data):
+        for language, words in text.items():
+            findings += check_calls(words, data, document.file, document.line((*path, language)))
+    findings += check_data_words(data)
+    return findings

@@ -1,0 +1,61 @@
+"""Addresses and links: the contract with schools, and no dead link."""
+
+from __future__ import annotations
+
+import posixpath
+
+from ..data import Data
+from ..findings import Finding, nearest
+from ..names import calls
+from ..models.site import Addresses
+from ..pages import Page, Pages, address_of
+
+WEB = ("http://", "https://", "mailto:", "tel:")
+
+
+def check_addresses(pages: Pages, addresses: Addresses) -> list[Finding]:
+    """Every page stands in the list of addresses, and every address of the list has its English page."""
+    findings = []
+    for page in pages:
+        if page.address not in addresses.pages:
+            findings.append(Finding(page.file, 0, "address", repr(page.address), "an address of data/addresses.yml (add it there)", nearest(page.address, addresses.pages)))
+    source = pages.by_language.get(pages.source_language)
+    if source is not None:
+        for address in addresses.pages:
+            if address not in source:
+                findings.append(Finding("data/addresses.yml", 0, "pages", repr(address), f"a page in docs/{pages.source_language}/ (an address is never taken away)"))
+    return findings
+
+
+def check_links(page: Page, pages: Pages, data: Data) -> list[Finding]:
+    """Every link of a page leads to a file of the same language and to a heading that exists."""
+    findings = []
+    targets = [(link, "link") for link in page.links] + [(door.to, f"doors.{door.id}.to") for door in page.front.doors]
+    for link, field in targets:
+        if link.startswith(WEB):
+            findings.append(Finding(page.file, _line(page, link), field, link, "a page of this site; addresses on the web stand in data/, with their source"))
+            continue
+        base = "" if field.startswith("doors") else posixpath.dirname(page.path)
+        file, _, anchor = link.partition("#")
+        path = posixpath.normpath(posixpath.join(base, file)) if file else page.path
+        target = pages.get(page.language, address_of(path)) if path.endswith(".md") else None
+        if target is None or target.path != path:
+            files = [other.path for other in pages.by_language[page.language].values()]
+            near = nearest(path, files)
+            findings.append(Finding(page.file, _line(page, link), field, link, "the path of a page of the same language", near and posixpath.relpath(near, base or ".")))
+        elif anchor and anchor not in (ids := anchors(target, data)):
+            findings.append(Finding(page.file, _line(page, link), field, link, f"the id of a heading of {target.file}", nearest(anchor, ids)))
+    return findings
+
+
+def anchors(page: Page, data: Data) -> list[str]:
+    """The ids on a page that a link may lead to: its headings, and the terms where the glossary stands."""
+    ids = [heading.id for heading in page.headings if heading.id]
+    if any(call.name == "glossary" for call in calls(page.body)):
+        ids += data.glossary.terms
+    return ids
+
+
+def _line(page: Page, link: str) -> int:
+    position = page.body.find(link)
+    return page.body_line + page.body.count("\n", 0, position) if position >= 0 else 1

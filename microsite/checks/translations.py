@@ -1,0 +1,89 @@
+"""A translation holds to its original: headings, facts named, links, lists, and no paragraph left behind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..findings import Finding
+from ..names import CALL, calls
+from ..pages import Page
+
+ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)[ \t]+", re.M)
+WORD = re.compile(r"[^\W\d_]+")
+LEAST_WORDS = 4
+
+# Small words that every English paragraph has, and that hardly stand in another language.
+ENGLISH = {"the", "and", "of", "is", "that", "it", "you", "for", "are", "with", "this", "not", "what", "they", "we"}
+
+
+def check_translation(page: Page, source: Page) -> list[Finding]:
+    """What a translation lacks or has too much, measured against the English page."""
+    findings = []
+    if page.front.translation_of is None:
+        findings.append(Finding(page.file, 1, "translation_of", "nothing", f"the hash of the English page, {source.hash} (`microsite translations stamp` writes it)"))
+    if page.front.reviews.language is None:
+        findings.append(Finding(page.file, 1, "reviews.language", "nothing", "`none yet`, or who reviewed it and when"))
+    if page.front.content_note != source.front.content_note:
+        findings.append(Finding(page.file, 1, "content_note", str(page.front.content_note), f"{source.front.content_note}, as in English"))
+    findings += _headings(page, source)
+    findings += _same(page, "facts named", map(str, calls(page.body)), map(str, calls(source.body)))
+    findings += _same(page, "links", page.links, source.links)
+    findings += _same(page, "doors", [f"{door.id} → {door.to}" for door in page.front.doors], [f"{door.id} → {door.to}" for door in source.front.doors])
+    counts = [len(ITEM.findall(text)) for text in (page.body, source.body)]
+    if counts[0] != counts[1]:
+        findings.append(Finding(page.file, 0, "list items", str(counts[0]), f"{counts[1]}, as in English"))
+    findings += _left_in_english(page, source)
+    return findings
+
+
+def _headings(page: Page, source: Page) -> list[Finding]:
+    own = [(heading.level, heading.id) for heading in page.headings]
+    original = [(heading.level, heading.id) for heading in source.headings]
+    if own == original:
+        return []
+    for heading, expected in zip(page.headings, source.headings):
+        if (heading.level, heading.id) != (expected.level, expected.id):
+            return [Finding(page.file, heading.line, "heading", f"{'#' * heading.level} {{#{heading.id}}}", f"{'#' * expected.level} {{#{expected.id}}}, as in English")]
+    return [Finding(page.file, 0, "headings", f"{len(own)} headings", f"{len(original)}, as in English")]
+
+
+def _same(page: Page, field: str, own, original) -> list[Finding]:
+    own, original = Counter(own), Counter(original)
+    lacking, surplus = sorted((original - own).elements()), sorted((own - original).elements())
+    findings = []
+    if lacking:
+        findings.append(Finding(page.file, 0, field, "not all of the English page", f"also {', '.join(lacking)}"))
+    if surplus:
+        findings.append(Finding(page.file, 0, field, ", ".join(surplus), "nothing that the English page does not have"))
+    return findings
+
+
+def paragraphs(body: str) -> list[tuple[int, str]]:
+    """The paragraphs, headings and list items of a text as plain words, each with its line (from 0)."""
+    found = []
+    for number, line in enumerate(body.splitlines()):
+        text = ITEM.sub("", line).strip().lstrip("#").strip()
+        text = re.sub(r"\{#[^}]*\}", "", CALL.sub(" ", text))
+        text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+        text = text.replace("*", "").strip()
+        if text:
+            found.append((number, text))
+    return found
+
+
+def _left_in_english(page: Page, source: Page) -> list[Finding]:
+    english = {text for _, text in paragraphs(source.body)}
+    findings = []
+    for number, text in paragraphs(page.body):
+        words = [word.lower() for word in WORD.findall(text)]
+        if len(words) < LEAST_WORDS:
+            continue
+        share = sum(word in ENGLISH for word in words) / len(words)
+        if text in english or share > 0.2:
+            findings.append(Finding(page.file, page.body_line + number, "words", f"“{text[:60]}”", f"a paragraph in {page.language}"))
+    for field in ("title", "headline", "description"):
+        own, original = getattr(page.front, field), getattr(source.front, field)
+        if own and own == original and len(WORD.findall(own)) >= LEAST_WORDS:
+            findings.append(Finding(page.file, 1, field, f"“{own}”", f"words in {page.language}"))
+    return findings

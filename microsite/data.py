@@ -1,0 +1,310 @@
+"""`data/` as typed, checked models.
+
+`load_data` reads every file, collects every mistake, and either returns `Data` or raises all of
+them at once. Nothing here knows about MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from .dates import KnownDate
+from .findings import Finding, InputError, nearest
+from .models.facts import Correction, Event, Figure, Operation, Publisher, Record, Series, Source, SourceKind, Statement, Trend
+from .models.glossary import Glossary
+from .models.interface import Interface
+from .models.reporting import Channel
+from .models.site import Addresses, Wording
+from .yamlfile import Document, KeyPath, read_yaml, validate
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+SINGLE_RECORDS = {"reading-figures.yml": Record, "guidance.yml": Record, "glossary.yml": Glossary}
+RECORD_FOLDERS = {"operations": Operation, "trends": Trend}
+
+
+@dataclass
+class Data:
+    """Everything that `data/` holds. Facts are found by `<record>.<fact>`."""
+
+    publishers: dict[str, Publisher] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    corrections: list[Correction] = field(default_factory=list)
+    interface: dict[str, Interface] = field(default_factory=dict)
+    addresses: Addresses = None  # type: ignore[assignment]
+    wording: Wording = None  # type: ignore[assignment]
+    files: dict[str, Document] = field(default_factory=dict)
+
+    @property
+    def operations(self) -> list[Operation]:
+        """The operations, the newest first."""
+        found = [record for record in self.records.values() if isinstance(record, Operation)]
+        return sorted(found, key=lambda operation: (operation.announced.first_day(), operation.id), reverse=True)
+
+    @property
+    def trends(self) -> list[Trend]:
+        """The trends in the order of the address list."""
+        order = {address: number for number, address in enumerate(self.addresses.pages)}
+        found = [record for record in self.records.values() if isinstance(record, Trend)]
+        return sorted(found, key=lambda trend: order.get(f"know/trends/{trend.id}/", len(order)))
+
+    @property
+    def glossary(self) -> Glossary:
+        """The glossary."""
+        return self.records["glossary"]  # type: ignore[return-value]
+
+    def fact(self, name: str) -> Figure | Event | Statement | Channel | None:
+        """The fact called `<record>.<fact>`, whatever its kind."""
+        for facts in (self.figures, self.events, self.statements, self.channels):
+            if name in facts:
+                return facts[name]
+        return None
+
+    @property
+    def fact_names(self) -> list[str]:
+        """The names of all facts."""
+        return [*self.figures, *self.events, *self.statements, *self.channels]
+
+
+class _Loader:
+    """Reads the files one after another and keeps every finding."""
+
+    def __init__(self, root: Path, languages: tuple[str, ...], today: date):
+        self.root, self.languages, self.today = root, languages, today
+        self.folder = root / "data"
+        self.data = Data()
+        self.findings: list[Finding] = []
+        self.where: dict[str, tuple[Document, KeyPath]] = {}  # fact name → its place
+
+    def read(self, path: Path) -> Document | None:
+        try:
+            document = read_yaml(path, self.root)
+        except InputError as error:
+            self.findings += error.findings
+            return None
+        self.data.files[document.file] = document
+        if document.content is None:
+            self.findings.append(document.finding((), "an empty file", "its content"))
+            return None
+        return document
+
+    def model(self, model: type[AnyModel], document: Document, path: KeyPath = ()) -> AnyModel | None:
+        try:
+            return validate(model, document, path, languages=self.languages)  # type: ignore[return-value]
+        except InputError as error:
+            self.findings += error.findings
+            return None
+
+    def mapping(self, name: str, model: type[AnyModel]) -> dict[str, AnyModel]:
+        """A file that maps names to models of one kind."""
+        document = self.read(self.folder / name)
+        if document is None:
+            return {}
+        if not isinstance(document.content, dict):
+            self.findings.append(document.finding((), "no mapping", "names, each with its entry"))
+            return {}
+        entries = {key: self.model(model, document, (key,)) for key in document.content}
+        return {key: entry for key, entry in entries.items() if entry is not None}
+
+    def load(self) -> Data:
+        data = self.data
+        data.publishers = self.mapping("publishers.yml", Publisher)
+        data.sources = self.mapping("sources.yml", Source)
+        for name, model in SINGLE_RECORDS.items():
+            self.record(self.folder / name, model)
+        for folder, model in RECORD_FOLDERS.items():
+            for path in sorted((self.folder / folder).glob("*.yml")):
+                self.record(path, model)
+        for path in sorted((self.folder / "reporting").glob("*.yml")):
+            self.channels(path)
+        self.general_corrections()
+        for language in self.languages:
+            path = self.folder / "interface" / f"{language}.yml"
+            document = self.read(path)
+            if document and (words := self.model(Interface, document)):
+                data.interface[language] = words
+        for attribute, name, model in (("addresses", "addresses.yml", Addresses), ("wording", "wording.yml", Wording)):
+            document = self.read(self.folder / name)
+            if document:
+                setattr(data, attribute, self.model(model, document))
+        self.cross_check()
+        if self.findings:
+            raise InputError(self.findings)
+        return data
+
+    def record(self, path: Path, model: type[Record]) -> None:
+        document = self.read(path)
+        record = document and self.model(model, document)
+        if not document or not record:
+            return
+        if record.id != path.stem:
+            self.findings.append(document.finding(("id",), repr(record.id), f"the name of the file, {path.stem!r}"))
+        data = self.data
+        data.records[record.id] = record
+        for kind in ("figures", "events", "statements", "series"):
+            for name, fact in getattr(record, kind).items():
+                self.add(getattr(data, kind), f"{record.id}.{name}", fact, document, (kind, name))
+        for number, correction in enumerate(record.corrections):
+            self.correction(correction, document, ("corrections", number))
+
+    def channels(self, path: Path) -> None:
+        document = self.read(path)
+        if document is None or not isinstance(document.content, dict):
+            return
+        for name in document.content:
+            channel = self.model(Channel, document, (name,))
+            if channel:
+                self.add(self.data.channels, f"{path.stem}.{name}", channel, document, (name,))
+
+    def general_corrections(self) -> None:
+        document = self.read(self.folder / "corrections.yml")
+        for number in range(len(document.content) if document else 0):
+            correction = self.model(Correction, document, (number,))
+            if correction:
+                self.correction(correction, document, (number,))
+
+    def correction(self, correction: Correction, document: Document, path: KeyPath) -> None:
+        self.data.corrections.append(correction)
+        self.known_sources(correction.sources, document, (*path, "sources"))
+
+    def add(self, facts: dict, name: str, fact: BaseModel, document: Document, path: KeyPath) -> None:
+        if name in self.where:
+            other, place = self.where[name]
+            self.findings.append(document.finding(path, f"the name {name!r} again", f"a name that {other.file}:{other.line(place)} does not have already"))
+            return
+        self.where[name] = (document, path)
+        facts[name] = fact
+
+    # What only shows when all files are read.
+
+    def cross_check(self) -> None:
+        data = self.data
+        for name, (document, path) in self.where.items():
+            fact = data.fact(name)
+            if isinstance(fact, (Figure, Event, Statement, Channel)):
+                self.known_sources(fact.sources, document, (*path, "sources"))
+            if isinstance(fact, Figure):
+                self.past(fact.as_of, document, (*path, "as_of"))
+            elif isinstance(fact, Event):
+                self.past(fact.end or fact.date, document, (*path, "end" if fact.end else "date"))
+            elif isinstance(fact, Channel) and fact.confirmed:
+                self.past(fact.confirmed.date, document, (*path, "confirmed", "date"))
+            elif name in data.series:
+                self.known_figures(name, data.series[name], document, path)
+        self.check_sources()
+        self.check_records()
+        self.check_glossary()
+
+    def known_sources(self, sources: tuple[str, ...], document: Document, path: KeyPath) -> None:
+        for number, source in enumerate(sources):
+            if source not in self.data.sources:
+                self.findings.append(document.finding((*path, number), repr(source), "the id of a source in data/sources.yml", nearest(source, self.data.sources)))
+        kinds = {self.data.sources[source].kind for source in sources if source in self.data.sources}
+        if kinds == {SourceKind.derivative}:
+            self.findings.append(document.finding(path, "only weak sources (news-derivative)", "at least one source that can carry it"))
+
+    def known_figures(self, name: str, series: Series, document: Document, path: KeyPath) -> None:
+        record = name.split(".")[0]
+        own = [figure.split(".")[1] for figure in self.data.figures if figure.startswith(f"{record}.")]
+        for number, figure in enumerate(series.figures):
+            if figure not in own:
+                self.findings.append(document.finding((*path, "figures", number), repr(figure), "a figure of the same file", nearest(figure, own)))
+
+    def past(self, when: KnownDate, document: Document, path: KeyPath) -> None:
+        if when.first_day() > self.today:
+            self.findings.append(document.finding(path, str(when), f"a date that is not after {self.today}, the reference date of this build"))
+
+    def check_sources(self) -> None:
+        data = self.data
+        document = data.files.get("data/sources.yml")
+        for name, source in data.sources.items():
+            publisher = data.publishers.get(source.publisher)
+            if publisher is None:
+                self.findings.append(document.finding((name, "publisher"), repr(source.publisher), "the id of a publisher in data/publishers.yml", nearest(source.publisher, data.publishers)))
+            elif source.address and not _belongs(source.address, publisher.domains):
+                self.findings.append(document.finding((name, "address"), source.address, f"an address of {', '.join(publisher.domains)}, the domains of {source.publisher}"))
+            if source.known_from and source.known_from not in data.sources:
+                self.findings.append(document.finding((name, "known_from"), repr(source.known_from), "the id of a source", nearest(source.known_from, data.sources)))
+            if source.date:
+                self.past(source.date, document, (name, "date"))
+
+    def check_records(self) -> None:
+        trends = {trend.id for trend in self.data.records.values() if isinstance(trend, Trend)}
+        for operation in self.data.records.values():
+            if not isinstance(operation, Operation):
+                continue
+            document = self.data.files[f"data/operations/{operation.id}.yml"]
+            self.past(operation.announced, document, ("announced",))
+            for number, trend in enumerate(operation.trends):
+                if trend not in trends:
+                    self.findings.append(document.finding(("trends", number), repr(trend), "the id of a trend", nearest(trend, trends)))
+
+    def check_glossary(self) -> None:
+        glossary = self.data.records.get("glossary")
+        if not isinstance(glossary, Glossary):
+            return
+        document = self.data.files["data/glossary.yml"]
+        for name, term in glossary.terms.items():
+            for language in self.languages:
+                path: KeyPath = ("terms", name, "origin", language)
+                origin = term.origin.get(language)
+                if origin is None:
+                    self.findings.append(document.finding(path[:-1], f"nothing for {language}", "where the term was seen, or status: proposal"))
+                elif origin.status == "proposal":
+                    if origin.sources:
+                        self.findings.append(document.finding(path, "a proposal with sources", "another status, or no sources"))
+                elif not origin.sources:
+                    self.findings.append(document.finding(path, f"status {origin.status} without a source", "a source, or status: proposal"))
+                else:
+                    self.known_sources(origin.sources, document, (*path, "sources"))
+        for name, word in glossary.avoid.items():
+            self.known_sources(word.sources, document, ("avoid", name, "sources"))
+
+
+def load_data(root: Path, languages: tuple[str, ...], today: date) -> Data:
+    """Read and check `data/` below `root`.
+
+    Args:
+        root: the project's root.
+        languages: the languages in which every text has to stand.
+        today: the reference date; no fact is younger.
+
+    Raises:
+        InputError: with every mistake found in any file.
+    """
+    return _Loader(root, languages, today).load()
+
+
+def texts(data: Data) -> Iterator[tuple[Document, KeyPath, dict[str, str]]]:
+    """Every text for readers in `data/`, with its place: a mapping of languages to words."""
+
+    def walk(document: Document, part, path: KeyPath):
+        if isinstance(part, dict):
+            if isinstance(part.get("en"), str):
+                yield document, path, part
+            else:
+                for key, value in part.items():
+                    yield from walk(document, value, (*path, key))
+        elif isinstance(part, list):
+            for number, value in enumerate(part):
+                yield from walk(document, value, (*path, number))
+
+    for document in data.files.values():
+        yield from walk(document, document.content, ())
+
+
+def _belongs(address: str, domains: tuple[str, ...]) -> bool:
+    host = (urlsplit(address).hostname or "").lower()
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)

@@ -1,0 +1,87 @@
+"""Numbers, dates and typography in the way of each language. Numbers and dates come from CLDR through Babel."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal
+
+from .dates import KnownDate
+from .models.facts import Event, Figure
+from .models.interface import Interface
+
+MILLION = 1_000_000
+NBSP, NARROW_NBSP = "\u00a0", "\u202f"
+
+# French puts a space before these marks, and it must not break (Lexique des règles typographiques
+# en usage à l’Imprimerie nationale). Writers type an ordinary space.
+FRENCH = (
+    (re.compile(r" ([;!?])"), rf"{NARROW_NBSP}\1"),
+    (re.compile(r"(?<=[\w»)%]) ?:(?=\s|$)"), f"{NBSP}:"),
+    (re.compile(r"« "), f"«{NBSP}"),
+    (re.compile(r" »"), f"{NBSP}»"),
+)
+TAGS = re.compile(r"(<(?:script|style|svg|code|pre)\b.*?</(?:script|style|svg|code|pre)>|<[^>]*>)", re.S)
+
+
+@dataclass(frozen=True)
+class Formatter:
+    """Formats for one language.
+
+    Attributes:
+        language: its tag, such as `pt`.
+        words: its interface, for the locale and for “about”, “at least”, “more than”.
+    """
+
+    language: str
+    words: Interface
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The locale for numbers and dates, such as pt_PT."""
+        return Locale.parse(self.words.language.locale)
+
+    def number(self, value: int | float) -> str:
+        """A number: 3,443 in full, from a million on in words (1.8 million)."""
+        if abs(value) >= MILLION:
+            return format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=1)
+        return format_decimal(value, locale=self.locale)
+
+    def figure(self, figure: Figure) -> str:
+        """The number of a figure with its “about”, “at least” or “more than”."""
+        number = self.number(figure.value)
+        if figure.approximation is None:
+            return number
+        pattern = getattr(self.words.figures, figure.approximation.replace("-", "_"))
+        return pattern.format(number=number)
+
+    def date(self, when: KnownDate) -> str:
+        """A date as far as it is known: 2 April 2025, April 2025, 2025."""
+        if when.day:
+            text = format_date(when.first_day(), "long", locale=self.locale)
+            # CLDR has no ordinal for the first of a month, which French writes.
+            return re.sub(r"^1 ", "1er ", text) if self.language == "fr" else text
+        if when.month:
+            return format_skeleton("yMMMM", when.first_day(), locale=self.locale)
+        return str(when.year)
+
+    def event(self, event: Event) -> str:
+        """The date of an event, or its first and last day: 10–23 March 2025."""
+        if event.end:
+            return format_interval(event.date.first_day(), event.end.last_day(), "yMMMMd", locale=self.locale)
+        return self.date(event.date)
+
+
+def typeset(html: str, language: str) -> str:
+    """HTML with the spaces of the language's typography; tags, code and scripts stay as they are."""
+    if language != "fr":
+        return html
+    parts = TAGS.split(html)
+    for number in range(0, len(parts), 2):  # the odd ones are tags
+        for pattern, replacement in FRENCH:
+            parts[number] = pattern.sub(replacement, parts[number])
+    return "".join(parts)

@@ -1,0 +1,155 @@
+"""Facts: sources, figures, events and statements, and the records they belong to."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ..dates import PartialDate
+from .base import LanguageTag, Model, NonEmpty, Slug, Text, WebAddress
+
+
+class PublisherKind(str, Enum):
+    """What sort of body a publisher is."""
+
+    police = "police"
+    eu = "eu"
+    un = "un"
+    authority = "authority"
+    hotline = "hotline"
+    ngo = "ngo"
+    press = "press"
+    other = "other"
+
+
+class Publisher(Model):
+    """Who published a source. `link` is the allow-list: only these are linked live."""
+
+    name: NonEmpty | Text
+    kind: PublisherKind
+    link: bool
+    domains: Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
+
+
+class SourceKind(str, Enum):
+    """How near a source is to the body it speaks for."""
+
+    official = "official"
+    report = "report"
+    republication = "republication"
+    news = "news"
+    ngo = "ngo"
+    derivative = "news-derivative"
+
+
+class Source(Model):
+    """A document that supports a fact. The title stands only where it was seen."""
+
+    publisher: Slug
+    title: NonEmpty | None = None
+    language: LanguageTag | None = None
+    address: WebAddress | None = None
+    date: PartialDate | None = None
+    kind: SourceKind
+    repeats: NonEmpty | None = None
+    known_from: Slug | None = None
+    note: NonEmpty | None = None
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Source:
+        if not (self.title or self.address):
+            raise PydanticCustomError("nameless_source", "a title or an address")
+        return self
+
+
+SourceIds = Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class Conflict(Model):
+    """Where sources, or a document the project began from, disagree: for editors, in English."""
+
+    disagree: NonEmpty
+    follow: NonEmpty
+
+
+class Figure(Model):
+    """A number: what it counts, as of when, and who says so."""
+
+    value: Annotated[int | float, Field(ge=0)]
+    approximation: Literal["about", "at-least", "more-than"] | None = None
+    unit: Text
+    as_of: PartialDate
+    sources: SourceIds
+    conflict: Conflict | None = None
+
+
+class Event(Model):
+    """Something that happened on a day, in a month, or from one day to another."""
+
+    date: PartialDate
+    end: PartialDate | None = None
+    what: Text
+    sources: SourceIds
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> Event:
+        if self.end and self.end.last_day() < self.date.first_day():
+            raise PydanticCustomError("ends_early", "an end that is not before its beginning")
+        return self
+
+
+class Statement(Model):
+    """A claim without a number. `about` says for editors what the sources support."""
+
+    about: NonEmpty
+    bodies: tuple[NonEmpty, ...] = ()
+    sources: SourceIds
+
+
+class Series(Model):
+    """Figures of the same kind, one after another, drawn as bars."""
+
+    title: Text
+    period: Text
+    count: Text
+    note: Text | None = None
+    figures: Annotated[tuple[Slug, ...], Field(min_length=2)]
+
+
+class Correction(Model):
+    """A claim that is often repeated, and what the sources say."""
+
+    often_said: Text
+    source_says: Text
+    sources: SourceIds
+
+
+class Record(Model):
+    """Something facts belong to: an operation, a trend, the guidance."""
+
+    id: Slug
+    figures: dict[Slug, Figure] = {}
+    events: dict[Slug, Event] = {}
+    statements: dict[Slug, Statement] = {}
+    series: dict[Slug, Series] = {}
+    corrections: tuple[Correction, ...] = ()
+
+
+class Operation(Record):
+    """A police operation. Its page is `know/operations/<id>/`."""
+
+    name: Text
+    summary: Text
+    announced: PartialDate
+    lead: Text
+    trends: tuple[Slug, ...] = ()
+
+
+class Trend(Record):
+    """A way in which children are harmed. Its page is `know/trends/<id>/`."""
+
+    name: Text
+    summary: Text

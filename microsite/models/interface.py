@@ -1,0 +1,215 @@
+"""The words of the interface, one file for each language. A missing or unknown key stops the build."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from .base import Model, NonEmpty
+
+Label = Annotated[NonEmpty, StringConstraints(max_length=32)]
+"""Words on a button or in the menu: at most 32 characters, so that they fit a phone."""
+
+
+def _with(*names: str):
+    """A text that has to contain these names in braces."""
+
+    def check(text: str) -> str:
+        missing = [f"{{{name}}}" for name in names if f"{{{name}}}" not in text]
+        if missing:
+            raise PydanticCustomError("placeholder", f"a text that contains {' and '.join(missing)}")
+        return text
+
+    return Annotated[NonEmpty, AfterValidator(check)]
+
+
+class Language(Model):
+    """How the language calls itself, its locale for numbers and dates, its direction."""
+
+    name: Label
+    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?$")]
+    direction: Literal["ltr", "rtl"]
+
+
+class PageWords(Model):
+    skip: Label
+    breadcrumbs: Label
+    home: Label
+    contents: Label
+    section: Label
+    menu: Label
+    navigation: Label
+    languages: Label
+    foot: Label
+
+
+class LeaveWords(Model):
+    label: Annotated[NonEmpty, StringConstraints(max_length=12)]
+    description: NonEmpty
+    twice: NonEmpty
+    once: NonEmpty
+    cancelled: NonEmpty
+
+
+class SearchWords(Model):
+    label: Label
+    placeholder: NonEmpty
+    close: Label
+    loading: NonEmpty
+    none: NonEmpty
+    one: NonEmpty
+    many: _with("count")
+    failed: NonEmpty
+
+
+class ThemeWords(Model):
+    label: Label
+    device: Label
+    light: Label
+    dark: Label
+
+
+class HelpWords(Model):
+    label: Label
+    description: NonEmpty
+
+
+class ContentNoteWords(Model):
+    text: NonEmpty
+    link: NonEmpty
+
+
+class FigureWords(Model):
+    as_of: _with("date")
+    source: _with("number")
+    about: _with("number")
+    at_least: _with("number")
+    more_than: _with("number")
+    source_of: _with("what")
+
+
+class SourceKindWords(Model):
+    official: NonEmpty
+    report: NonEmpty
+    republication: NonEmpty
+    news: NonEmpty
+    ngo: NonEmpty
+
+
+class SourceWords(Model):
+    title: Label
+    repeated: _with("body", "publisher")
+    known_from: NonEmpty
+    undated: NonEmpty
+    kinds: SourceKindWords
+
+
+class TimelineWords(Model):
+    caption: _with("name")
+    date: Label
+    event: Label
+
+
+class OperationWords(Model):
+    caption: NonEmpty
+    operation: Label
+    announced: Label
+    lead: Label
+    arrests: Label
+    suspects: Label
+    countries: Label
+    newest: _with("date")
+    more: _with("name")
+
+
+class TrendWords(Model):
+    more: _with("name")
+
+
+class CorrectionWords(Model):
+    said: Label
+    source: Label
+
+
+class GlossaryStatusWords(Model):
+    guideline: NonEmpty
+    body: NonEmpty
+    law: NonEmpty
+    press: NonEmpty
+    proposal: NonEmpty
+
+
+class GlossaryWords(Model):
+    status: GlossaryStatusWords
+    avoid: Label
+    instead: Label
+    why: Label
+
+
+class ContactKindWords(Model):
+    emergency: Label
+    hotline: Label
+    helpline: Label
+    takedown: Label
+
+
+class ContactWords(Model):
+    kinds: ContactKindWords
+    operator: Label
+    call: _with("number")
+    open: _with("name")
+    free: NonEmpty
+    anonymous: NonEmpty
+    seen: _with("date")
+    seen_undated: NonEmpty
+    unconfirmed: NonEmpty
+    confirmed: _with("date", "who")
+
+
+class StateWords(Model):
+    title: NonEmpty
+    draft: NonEmpty
+    translated: NonEmpty
+    stale: NonEmpty
+    language_none: NonEmpty
+    language_by: _with("who", "date")
+    safeguarding_none: NonEmpty
+    safeguarding_by: _with("who", "date")
+
+
+class FooterWords(Model):
+    publisher: _with("organisation")
+    licence: NonEmpty
+    date: _with("date")
+    not_checked: NonEmpty
+
+
+class NotFoundWords(Model):
+    title: NonEmpty
+    text: NonEmpty
+    link: NonEmpty
+
+
+class Interface(Model):
+    """`data/interface/<language>.yml`."""
+
+    language: Language
+    page: PageWords
+    leave: LeaveWords
+    search: SearchWords
+    theme: ThemeWords
+    help: HelpWords
+    content_note: ContentNoteWords
+    figures: FigureWords
+    sources: SourceWords
+    timeline: TimelineWords
+    operations: OperationWords
+    trends: TrendWords
+    corrections: CorrectionWords
+    glossary: GlossaryWords
+    contact: ContactWords
+    state: StateWords
+    footer: FooterWords
+    not_found: NotFoundWords

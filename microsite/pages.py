@@ -1,0 +1,195 @@
+"""`docs/` as a catalogue of pages: front matter, words, addresses, translations."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from .findings import Finding, InputError
+from .models.frontmatter import FrontMatter
+from .yamlfile import edit_yaml, parse_yaml, relative_name, validate
+
+FENCE = "---"
+NONE_YET = "none yet"
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]*\{#([^}\s]*)\})?[ \t]*$", re.M)
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page: its level, its words, its id, its line."""
+
+    level: int
+    text: str
+    id: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one language.
+
+    Attributes:
+        language: its language.
+        path: its file below `docs/<language>/`, such as `know/index.md`.
+        file: its file from the project's root, for messages.
+        front: its front matter.
+        body: its Markdown.
+        body_line: the line of the file on which the Markdown begins.
+    """
+
+    language: str
+    path: str
+    file: str
+    front: FrontMatter
+    body: str
+    body_line: int
+
+    @property
+    def address(self) -> str:
+        """Its address below the language: `know/operations/`."""
+        return address_of(self.path)
+
+    @property
+    def headings(self) -> list[Heading]:
+        """Its headings, in order."""
+        return [
+            Heading(len(match[1]), match[2], match[3], self.body_line + self.body.count("\n", 0, match.start()))
+            for match in HEADING.finditer(self.body)
+        ]
+
+    @property
+    def links(self) -> list[str]:
+        """Where its links lead, in order."""
+        return LINK.findall(self.body)
+
+    @property
+    def hash(self) -> str:
+        """Twelve hexadecimal digits that change when its words change (SHA-256), not when its reviews do."""
+        front = self.front
+        words = [front.title, front.headline or "", front.description, str(front.content_note)]
+        words += [f"{door.id} {door.title} {door.text} {door.to}" for door in front.doors]
+        text = "\n".join([*words, *(line.rstrip() for line in self.body.strip().splitlines())])
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@dataclass
+class Pages:
+    """All pages of all languages; the first language is the one that stands at the root."""
+
+    languages: tuple[str, ...]
+    by_language: dict[str, dict[str, Page]] = field(default_factory=dict)
+
+    source_language = "en"
+
+    def get(self, language: str, address: str) -> Page | None:
+        """The page with this address in this language."""
+        return self.by_language.get(language, {}).get(address)
+
+    def translations(self, address: str) -> list[str]:
+        """The languages in which a page exists, in the order of the edition."""
+        return [language for language in self.languages if self.get(language, address)]
+
+    def url(self, language: str, address: str) -> str:
+        """The page's address from the root of the site: `fr/know/`."""
+        return address if language == self.languages[0] else f"{language}/{address}"
+
+    def source_of(self, page: Page) -> Page | None:
+        """The English page that a translation was made from."""
+        return None if page.language == self.source_language else self.get(self.source_language, page.address)
+
+    def is_stale(self, page: Page) -> bool:
+        """Whether the English page has changed since the translation was made."""
+        source = self.source_of(page)
+        return source is not None and page.front.translation_of != source.hash
+
+    def missing(self) -> list[tuple[str, str]]:
+        """Languages and addresses of pages that another language has and this one lacks."""
+        everywhere = sorted({address for pages in self.by_language.values() for address in pages})
+        return [(language, address) for language in self.languages for address in everywhere if not self.get(language, address)]
+
+    def __iter__(self):
+        for pages in self.by_language.values():
+            yield from pages.values()
+
+
+def address_of(path: str) -> str:
+    """The address of a file: `know/index.md` is `know/`, `about/privacy.md` is `about/privacy/`."""
+    name = path.removesuffix(".md")
+    if name == "index":
+        return ""
+    return name.removesuffix("/index") + "/"
+
+
+def load_pages(root: Path, languages: tuple[str, ...]) -> Pages:
+    """Read every page below `docs/<language>/` for the languages of the edition.
+
+    Raises:
+        InputError: with every page that cannot be read or whose front matter is wrong.
+    """
+    pages = Pages(languages)
+    findings: list[Finding] = []
+    for language in languages:
+        folder = root / "docs" / language
+        if not folder.is_dir():
+            findings.append(Finding(relative_name(folder, root), 0, "folder", "nothing", f"a folder with the pages in {language}"))
+            continue
+        own = pages.by_language[language] = {}
+        for path in sorted(folder.rglob("*.md")):
+            try:
+                page = read_page(path, root, language)
+            except InputError as error:
+                findings += error.findings
+            else:
+                own[page.address] = page
+    if findings:
+        raise InputError(findings)
+    return pages
+
+
+def read_page(path: Path, root: Path, language: str) -> Page:
+    """Read one page.
+
+    Raises:
+        InputError: it is not UTF-8, or its front matter is missing or wrong.
+    """
+    name = relative_name(path, root)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError([Finding(name, 0, "file", str(error), "a file saved as UTF-8 that can be read")]) from None
+    parts = split_front_matter(text)
+    if parts is None:
+        raise InputError([Finding(name, 1, "front matter", "none", f"keys between two lines of {FENCE} at the head of the page")])
+    head, body = parts
+    front = validate(FrontMatter, parse_yaml(head, name, first_line=2))
+    path_below = path.relative_to(root / "docs" / language).as_posix()
+    return Page(language, path_below, name, front, body, head.count("\n") + 3)  # type: ignore[arg-type]
+
+
+def split_front_matter(text: str) -> tuple[str, str] | None:
+    """The YAML and the Markdown of a page, without the fences; None when there is no front matter."""
+    lines = text.splitlines(keepends=True)
+    ends = [number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE]
+    if not lines or lines[0].rstrip() != FENCE or not ends:
+        return None
+    return "".join(lines[1 : ends[0]]), "".join(lines[ends[0] + 1 :])
+
+
+def stamp(path: Path, source: Page) -> None:
+    """Write into a translation's front matter which English text it was made from.
+
+    Reviews that it does not have yet are written as `none yet`.
+
+    Args:
+        path: the file of the translation.
+        source: the English page.
+    """
+    head, body = split_front_matter(path.read_text(encoding="utf-8"))
+    reviews = {"language": NONE_YET, "safeguarding": NONE_YET, **(YAML(typ="safe").load(head).get("reviews") or {})}
+    head = edit_yaml(head, {("translation_of",): source.hash, ("reviews",): reviews})
+    path.write_text(f"{FENCE}\n{head}{FENCE}\n{body}", encoding="utf-8", newline="\n")

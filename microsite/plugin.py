@@ -1,0 +1,244 @@
+"""The MkDocs plugin: the only module that knows the engine. It wires; the rules are elsewhere.
+
+One build, event by event. mkdocs-static-i18n builds each further language by running the whole
+build again inside its own `on_post_build`, on the same plugin objects; so every event but
+`on_startup` comes once a language, and the outermost `on_post_build` comes last.
+
+    on_startup      is this `serve` or `build`?
+    on_config       read and check everything; set up the engine; then, per language, its pages
+    on_files        leave out what the theme ships: no page loads it
+    on_page_markdown  names become placeholders, so that Markdown does not touch what replaces them
+    on_env          templates escape by themselves
+    on_page_context names are rendered, the page's view is made
+    on_post_page    typography of the language
+    on_post_build   the search index of the language; at the very end the rest, and publication
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
+from mkdocs_static_i18n.config import I18nPluginLanguage
+
+from .assets import Assets, make_assets
+from .blocks import Blocks
+from .findings import InputError
+from .formatting import typeset
+from .names import NAMES, Call, substitute
+from .pages import address_of
+from .publishing import discard, publish, staging_folder
+from .search import index_script
+from .site import Site
+from .view import PageView
+
+log = get_plugin_logger("microsite")
+
+BEFORE_ALL, AFTER_I18N = 100, -150  # static-i18n works at -100
+PLACEHOLDER = re.compile(r'<(span|div) data-name="(\d+)"></\1>')
+
+
+class MicrositePlugin(BasePlugin):
+    """Builds the site from what `Site` has read and checked."""
+
+    site: Site
+    assets: Assets
+    environment: Environment
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.serving = False
+        self.staging: Path | None = None
+        self.target: Path | None = None
+        self.finished: set[str] = set()
+        self.calls: dict[str, list[Call]] = {}
+        self.warnings = CountHandler()
+        self.warnings.setLevel(logging.WARNING)
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember the command. Defining this event also keeps the plugin alive between rebuilds."""
+        self.serving = command == "serve"
+
+    # Configuration: everything is read and checked before anything is written.
+
+    @event_priority(BEFORE_ALL)
+    def _read(self, config: MkDocsConfig) -> MkDocsConfig:
+        i18n = config.plugins["i18n"]
+        if i18n.building:  # a further language of the same build
+            return config
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        try:
+            self.site = Site.load(root)
+            self.assets = make_assets([Path(config.theme.custom_dir)], self.site.edition.colour)
+        except (InputError, ValueError) as error:
+            raise PluginError(str(error)) from None
+        self.finished, self.calls = set(), {}
+        self._name_what_is_behind()
+        edition, first = self.site.edition, self.site.languages[0]
+        config.site_name = edition.name[first]
+        config.site_author = edition.organisation.name
+        config.site_description = edition.organisation.description[first]
+        if not self.serving:
+            config.site_url = edition.address
+            # MkDocs stamps the compressed sitemap with it.
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(self.site.now.timestamp())))
+            self._stage(config)
+        i18n.config.languages = [self._language(tag, default=tag == first) for tag in self.site.languages]
+        return config
+
+    @event_priority(AFTER_I18N)
+    def _set_language(self, config: MkDocsConfig) -> MkDocsConfig:
+        # One list of pages a language: a page that one language lacks does not break the others,
+        # and a regional tag such as pt-BR finds its start page (mkdocs-static-i18n, automatic nav).
+        pages = self.site.pages.by_language[self._current(config)]
+        config.nav = [page.path for page in pages.values()]
+        return config
+
+    on_config = CombinedEvent(_read, _set_language)
+
+    def _language(self, tag: str, *, default: bool) -> I18nPluginLanguage:
+        language = I18nPluginLanguage()
+        language.load_dict({"locale": tag, "name": self.site.data.interface[tag].language.name, "default": default})
+        failed, _ = language.validate()
+        if failed:
+            raise PluginError(f"edition.yml: languages: {failed}")
+        return language
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        self.target = Path(config.site_dir)
+        try:
+            self.staging = staging_folder(self.target)
+        except OSError as error:
+            raise PluginError(f"The site cannot be written to {self.target}: {error.strerror}. Give another folder with --site-dir.") from None
+        config.site_dir = str(self.staging)
+        self.warnings.counts.clear()
+        logging.getLogger("mkdocs").addHandler(self.warnings)
+
+    def _name_what_is_behind(self) -> None:
+        pages = self.site.pages
+        for language, address in pages.missing():
+            log.warning(f"docs/{language}/ lacks the page with the address {address!r}")
+        stale = [page.file for page in pages if pages.is_stale(page)]
+        if stale:
+            log.info(f"The English page has changed since these were translated: {', '.join(stale)}")
+
+    # Files and pages.
+
+    @event_priority(AFTER_I18N)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out the theme's own assets (2.5 MB) and ours: the latter are bundled."""
+        docs = Path(config.docs_dir).resolve()
+        for file in list(files):
+            if not Path(file.abs_src_path or "").resolve().is_relative_to(docs):
+                files.remove(file)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put an empty element in the place of each name."""
+        calls = self.calls[page.file.src_uri] = []
+
+        def keep(call: Call) -> str:
+            calls.append(call)
+            element = "div" if NAMES[call.name].block else "span"
+            return f'<{element} data-name="{len(calls) - 1}"></{element}>'
+
+        if page.file.src_uri.count("/") == 1 and page.is_homepage:
+            page.meta["template"] = "home.html"
+        return substitute(markdown, keep)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Make templates escape by themselves: a name with < in it is text."""
+        env.autoescape = True
+        env.trim_blocks = env.lstrip_blocks = True
+        env.filters["typeset"] = lambda text, language: Markup(typeset(str(escape(text)), language))
+        path = urlsplit(config.site_url or "/").path
+        env.filters["root_url"] = lambda address: path + address
+        self.environment = env
+        return env
+
+    def on_template_context(self, context: dict, *, template_name: str, config: MkDocsConfig) -> dict:
+        """404.html and sitemap.xml speak for all languages at once."""
+        return {**context, "site": self.site, "assets": self.assets}
+
+    @event_priority(BEFORE_ALL)
+    def on_page_context(self, context: dict, *, page: MkDocsPage, config: MkDocsConfig, nav) -> dict:
+        """Render the names of the page, before the search plugin reads its words."""
+        language = self._current(config)
+        own = self.site.pages.get(language, address_of(page.file.src_uri.removeprefix(f"{language}/")))
+        base = "/".join([".."] * page.url.count("/")) or "."
+        blocks = Blocks(self.site, language, self.environment, base)
+        calls = self.calls[page.file.src_uri]
+        page.content = PLACEHOLDER.sub(lambda match: blocks.render(calls[int(match[2])]), page.content or "")
+        contents = [{"id": heading.id, "title": Markup(heading.title)} for heading in page.toc]
+        view = PageView(self.site, own, page.content, contents, blocks, self.assets)
+        return {**context, "view": view, "words": self.site.data.interface[language]}
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Set the spaces that the language's typography asks for."""
+        return typeset(output.strip() + "\n", self._current(config))
+
+    # The end of each language, and of all.
+
+    def _write_index(self, config: MkDocsConfig) -> None:
+        language = self._current(config)
+        pages = self.site.pages.by_language[language].values()
+        titles = {self.site.url(language, page.address): page.front.title for page in pages}
+        entries = config.plugins["material/search"].search_index.entries
+        path = Path(config.site_dir) / "search" / f"{language}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(typeset(index_script(entries, titles), language), encoding="utf-8")
+        self.finished.add(language)
+
+    @event_priority(AFTER_I18N)
+    def _finish(self, config: MkDocsConfig) -> None:
+        if config.plugins["i18n"].building or self.finished != set(self.site.languages):
+            return
+        folder = Path(config.site_dir)
+        self.assets.write(folder)
+        neutral = folder / "neutral" / "index.html"
+        neutral.parent.mkdir(exist_ok=True)
+        neutral.write_text(self.environment.get_template("neutral.html").render(assets=self.assets), encoding="utf-8")
+        (folder / "search" / "search_index.json").unlink(missing_ok=True)  # all languages in one: ours are apart
+        if self.staging:
+            self._publish(config)
+
+    on_post_build = CombinedEvent(_write_index, _finish)
+
+    def _publish(self, config: MkDocsConfig) -> None:
+        if config.strict and self.warnings.get_counts():
+            self._clean_up(config)  # MkDocs now stops with the warnings it counted
+            return
+        staging, target = self.staging, self.target
+        try:
+            publish(staging, target)
+        except OSError as error:
+            raise PluginError(f"The site could not be put in place at {target}: {error.strerror}") from None
+        self._clean_up(config)
+        log.info(f"The site stands in {target}")
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing half-written."""
+        self._clean_up(None)
+
+    def _clean_up(self, config: MkDocsConfig | None) -> None:
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        if self.staging:
+            discard(self.staging)
+            self.staging = None
+        if config is not None and self.target:
+            config.site_dir = str(self.target)
+
+    @staticmethod
+    def _current(config: MkDocsConfig) -> str:
+        return config.plugins["i18n"].current_language

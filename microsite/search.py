@@ -1,0 +1,35 @@
+"""The search index of one language, as a classic script that also loads from disk."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+TAGS = re.compile(r"<[^>]+>")
+SPACES = re.compile(r"\s+")
+
+
+def index_script(entries: Iterable[Mapping[str, str]], titles: Mapping[str, str]) -> str:
+    """The index of a language.
+
+    Args:
+        entries: what the search plugin gathered: `location`, `title`, `text` (HTML) of each section.
+        titles: the title of each page, by its location.
+
+    Returns:
+        A script that sets `micrositeIndex` to a list of [address, page, section, words].
+    """
+    rows = []
+    for entry in entries:
+        location = entry["location"]
+        page = titles[location.partition("#")[0]]
+        section = plain(entry["title"]) if "#" in location else ""
+        rows.append([location, page, section, plain(entry["text"])])
+    return f"micrositeIndex={json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def plain(text: str) -> str:
+    """Words without tags, entities and surplus spaces."""
+    return SPACES.sub(" ", html.unescape(TAGS.sub(" ", text))).strip()

@@ -1,0 +1,254 @@
+"""What a page's template shows, gathered from the site. Templates decide nothing but the looks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from .assets import Assets
+from .blocks import Blocks
+from .models.frontmatter import Review
+from .pages import Page, address_of
+from .site import Site
+
+HELP = "report/"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: where to (from the root of the site) and its words."""
+
+    url: str
+    title: str
+    here: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another language."""
+
+    language: str
+    direction: str
+    name: str
+    url: str
+    absolute: str
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a page has been checked."""
+
+    draft: bool
+    lines: list[str]
+
+
+class PageView:
+    """The values of one page for its template.
+
+    Args:
+        site: the edition.
+        page: the page.
+        content: its words as HTML.
+        contents: its headings as (id, title).
+        blocks: what rendered its names, for its notes.
+        assets: the addresses of stylesheet and scripts.
+    """
+
+    def __init__(self, site: Site, page: Page, content: str, contents: list[dict[str, str]], blocks: Blocks, assets: Assets):
+        self.site, self.page, self.assets = site, page, assets
+        self.words = site.data.interface[page.language]
+        self.notes = list(blocks.notes.values())
+        self.contents = contents
+        self.lede, end, rest = content.partition("</p>")
+        self.lede, self.rest = self.lede + end, rest
+
+    # The page itself.
+
+    @property
+    def language(self) -> str:
+        return self.page.language
+
+    @property
+    def direction(self) -> str:
+        return self.words.language.direction
+
+    @property
+    def title(self) -> str:
+        return self.page.front.title
+
+    @property
+    def headline(self) -> str:
+        return self.page.front.headline or self.title
+
+    @property
+    def description(self) -> str:
+        return self.page.front.description
+
+    @property
+    def content_note(self) -> bool:
+        return self.page.front.content_note
+
+    @property
+    def site_name(self) -> str:
+        return self.site.edition.name[self.language]
+
+    @property
+    def head_title(self) -> str:
+        return self.title if self.page.address == "" else f"{self.title} – {self.site_name}"
+
+    # Addresses.
+
+    def _url(self, address: str) -> str:
+        return self.site.url(self.language, address)
+
+    @property
+    def home(self) -> str:
+        return self._url("") or "."
+
+    @property
+    def help(self) -> str:
+        return self._url(HELP) if self.page.address != HELP else f"{self._url(HELP)}#danger"
+
+    @property
+    def exit(self) -> str:
+        return self.site.edition.exit
+
+    @property
+    def canonical(self) -> str:
+        return self.site.absolute(self.language, self.page.address)
+
+    @property
+    def preview_image(self) -> str:
+        return self.site.edition.address + self.assets.preview
+
+    @property
+    def search_index(self) -> str:
+        return f"search/{self.language}.js"
+
+    @property
+    def root(self) -> str:
+        """From this page to the root of the site, with a slash at its end."""
+        depth = self._url(self.page.address).count("/")
+        return "../" * depth or "./"
+
+    @property
+    def alternates(self) -> list[Alternate]:
+        """This page in the languages it exists in, itself included (hreflang has to be reciprocal)."""
+        return [
+            Alternate(
+                language,
+                self.site.data.interface[language].language.direction,
+                self.site.data.interface[language].language.name,
+                self.site.url(language, self.page.address) or ".",
+                self.site.absolute(language, self.page.address),
+            )
+            for language in self.site.pages.translations(self.page.address)
+        ]
+
+    @property
+    def x_default(self) -> str:
+        """The version for readers of no listed language: the first one of the edition that exists."""
+        return self.alternates[0].absolute
+
+    # Ways through the site.
+
+    def _link(self, address: str) -> Link:
+        here = self.page.address.startswith(address) and address != ""
+        page = self.site.pages.get(self.language, address)
+        return Link(self._url(address) or ".", page.front.title, here, self.page.address == address)
+
+    @property
+    def menu(self) -> list[Link]:
+        """The main menu: the sections that exist in this language."""
+        return [self._link(address) for address in self.site.data.addresses.sections if self.site.pages.get(self.language, address)]
+
+    @property
+    def breadcrumbs(self) -> list[Link]:
+        """The way from the start page to the page above this one."""
+        steps = self.page.address.split("/")[:-2]
+        above = ["/".join(steps[: number + 1]) + "/" for number in range(len(steps))]
+        found = [self._link(address) for address in above if self.site.pages.get(self.language, address)]
+        return [Link(self.home, self.words.page.home), *found]
+
+    def _below(self, parent: str) -> list[str]:
+        return [address for address in self.site.data.addresses.pages if address.startswith(parent) and address[len(parent) :].count("/") == 1]
+
+    @property
+    def siblings(self) -> list[Link]:
+        """The pages beside this one, or directly below it."""
+        if self.page.address == "":
+            return []
+        below = self._below(self.page.address)
+        parent = self.page.address[: self.page.address.rstrip("/").rfind("/") + 1]
+        addresses = below or (self._below(parent) if parent else [])
+        return [self._link(address) for address in addresses if address != self.page.address and self.site.pages.get(self.language, address)]
+
+    @property
+    def foot(self) -> list[Link]:
+        """The pages about the site, for its foot."""
+        return [self._link(address) for address in ["about/", *self._below("about/")] if self.site.pages.get(self.language, address)]
+
+    @property
+    def doors(self) -> list[dict[str, str]]:
+        doors = []
+        for door in self.page.front.doors:
+            path, hash_, anchor = door.to.partition("#")
+            doors.append({"id": door.id, "title": door.title, "text": door.text, "url": self._url(address_of(path)) + hash_ + anchor})
+        return doors
+
+    # Who speaks, and how far it has been checked.
+
+    @property
+    def organisation(self) -> str:
+        return self.site.edition.organisation.name
+
+    @property
+    def organisation_description(self) -> str:
+        return self.site.edition.organisation.description[self.language]
+
+    @property
+    def date(self) -> str:
+        return self.site.formatters[self.language].date(self.site.date)
+
+    @property
+    def state(self) -> State:
+        words, reviews = self.words.state, self.page.front.reviews
+        lines, translated = [], self.site.pages.source_of(self.page) is not None
+        if translated:
+            lines.append(words.translated)
+            if self.site.pages.is_stale(self.page):
+                lines.append(words.stale)
+            lines.append(self._review(reviews.language, words.language_by, words.language_none))
+        lines.append(self._review(reviews.safeguarding, words.safeguarding_by, words.safeguarding_none))
+        return State(translated and not isinstance(reviews.language, Review), lines)
+
+    def _review(self, review: Review | str | None, by: str, none: str) -> str:
+        if not isinstance(review, Review):
+            return none
+        return by.format(who=review.by, date=self.site.formatters[self.language].date(review.date))
+
+    @property
+    def json_ld(self) -> str:
+        """Article and BreadcrumbList of https://schema.org for search engines, safe inside a script element."""
+        organisation = {"@type": "Organization", "name": self.organisation}
+        article = {
+            "@type": "Article",
+            "headline": self.headline,
+            "description": self.description,
+            "inLanguage": self.language,
+            "url": self.canonical,
+            "image": self.preview_image,
+            "dateModified": str(self.site.date),
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "author": organisation,
+            "publisher": organisation,
+        }
+        crumbs = [*self.breadcrumbs, Link(self._url(self.page.address), self.title)] if self.page.address else []
+        items = [
+            {"@type": "ListItem", "position": number, "name": crumb.title, "item": self.site.edition.address + crumb.url.removeprefix(".")}
+            for number, crumb in enumerate(crumbs, 1)
+        ]
+        graph = [article, *([{"@type": "BreadcrumbList", "itemListElement": items}] if items else [])]
+        text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("<", "\\u003c").replace("&", "\\u0026")
