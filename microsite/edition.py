@@ -26,7 +26,7 @@ def load_edition(root: Path) -> Edition:
         if tag not in spoken:
             findings.append(document.finding(("languages", number), repr(tag), f"a language that has words: {', '.join(spoken)}", nearest(tag, spoken)))
     try:
-        edition = validate(Edition, document, languages=wanted)
+        edition = validate(Edition, document, languages=tuple(tag for tag in wanted if tag in spoken))
     except InputError as error:
         raise InputError([*findings, *error.findings]) from None
     if findings:

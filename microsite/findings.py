@@ -49,5 +49,7 @@ class InputError(Exception):
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name most like `name`, or None when nothing is close."""
-    matches = get_close_matches(str(name), list(names), n=1, cutoff=0.6)
+    names = list(names)
+    longer = sorted((other for other in names if name and str(other).startswith(str(name))), key=len)
+    matches = longer or get_close_matches(str(name), names, n=1, cutoff=0.5)
     return matches[0] if matches else None

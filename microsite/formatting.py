@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
 from .dates import KnownDate
@@ -15,6 +15,9 @@ from .models.facts import Event, Figure
 from .models.interface import Interface
 
 MILLION = 1_000_000
+# CLDR’s minimumGroupingDigits is 2 there, which Babel does not read: 3000, but 72.000
+# (https://cldr.unicode.org/translation/number-currency-formats/number-symbols).
+UNGROUPED_BELOW_TEN_THOUSAND = {"es_ES", "pt_PT", "pl_PL", "bg_BG"}
 NBSP, NARROW_NBSP = "\u00a0", "\u202f"
 
 # French puts a space before these marks, and it must not break (Lexique des règles typographiques
@@ -49,7 +52,8 @@ class Formatter:
         """A number: 3,443 in full, from a million on in words (1.8 million)."""
         if abs(value) >= MILLION:
             return format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=1)
-        return format_decimal(value, locale=self.locale)
+        ungrouped = abs(value) < 10_000 and str(self.locale) in UNGROUPED_BELOW_TEN_THOUSAND
+        return format_decimal(value, locale=self.locale, group_separator=not ungrouped)
 
     def figure(self, figure: Figure) -> str:
         """The number of a figure with its “about”, “at least” or “more than”."""
@@ -71,9 +75,16 @@ class Formatter:
 
     def event(self, event: Event) -> str:
         """The date of an event, or its first and last day: 10–23 March 2025."""
-        if event.end:
-            return format_interval(event.date.first_day(), event.end.last_day(), "yMMMMd", locale=self.locale)
-        return self.date(event.date)
+        if event.end is None:
+            return self.date(event.date)
+        first, last = self.date(event.date), self.date(event.end)
+        if (event.date.year, event.date.month) == (event.end.year, event.end.month):
+            # The last day's date with both days in it, wherever the language puts the day.
+            both = f"{event.date.day}–{event.end.day}"
+            together, found = re.subn(rf"(?<!\d){event.end.day}(?!\d)", both, last, count=1)
+            if found:
+                return together
+        return f"{first} – {last}"
 
 
 def typeset(html: str, language: str) -> str:

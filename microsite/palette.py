@@ -29,7 +29,7 @@ def palette(brand: str) -> dict[str, dict[str, str]]:
     light = {
         "paper": _hex(0.982, 0.009, 85),
         "card": _hex(0.998, 0.003, 85),
-        "tint": _hex(0.95, calm, hue),
+        "tint": _hex(0.95, 0.7 * calm, hue),
         "line": _hex(0.87, calm, hue),
         "ink": _hex(0.26, calm, hue),
         "help": _hex(0.83, 0.14, 75),

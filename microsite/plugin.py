@@ -37,7 +37,7 @@ from .blocks import Blocks
 from .findings import InputError
 from .formatting import typeset
 from .names import NAMES, Call, substitute
-from .pages import address_of
+from .pages import Page, address_of
 from .publishing import discard, publish, staging_folder
 from .search import index_script
 from .site import Site
@@ -46,6 +46,7 @@ from .view import PageView
 log = get_plugin_logger("microsite")
 
 BEFORE_ALL, AFTER_I18N = 100, -150  # static-i18n works at -100
+BEFORE_CITE = re.compile(r' (?=<a class="cite")')  # a mark stays with the word before it
 PLACEHOLDER = re.compile(r'<(span|div) data-name="(\d+)"></\1>')
 
 
@@ -153,7 +154,7 @@ class MicrositePlugin(BasePlugin):
             element = "div" if NAMES[call.name].block else "span"
             return f'<{element} data-name="{len(calls) - 1}"></{element}>'
 
-        if page.file.src_uri.count("/") == 1 and page.is_homepage:
+        if self._own(page, config).address == "":
             page.meta["template"] = "home.html"
         return substitute(markdown, keep)
 
@@ -175,13 +176,13 @@ class MicrositePlugin(BasePlugin):
     def on_page_context(self, context: dict, *, page: MkDocsPage, config: MkDocsConfig, nav) -> dict:
         """Render the names of the page, before the search plugin reads its words."""
         language = self._current(config)
-        own = self.site.pages.get(language, address_of(page.file.src_uri.removeprefix(f"{language}/")))
         base = "/".join([".."] * page.url.count("/")) or "."
         blocks = Blocks(self.site, language, self.environment, base)
         calls = self.calls[page.file.src_uri]
-        page.content = PLACEHOLDER.sub(lambda match: blocks.render(calls[int(match[2])]), page.content or "")
+        content = PLACEHOLDER.sub(lambda match: blocks.render(calls[int(match[2])]), page.content or "")
+        page.content = BEFORE_CITE.sub("", content)
         contents = [{"id": heading.id, "title": Markup(heading.title)} for heading in page.toc]
-        view = PageView(self.site, own, page.content, contents, blocks, self.assets)
+        view = PageView(self.site, self._own(page, config), page.content, contents, blocks, self.assets)
         return {**context, "view": view, "words": self.site.data.interface[language]}
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -238,6 +239,11 @@ class MicrositePlugin(BasePlugin):
             self.staging = None
         if config is not None and self.target:
             config.site_dir = str(self.target)
+
+    def _own(self, page: MkDocsPage, config: MkDocsConfig) -> Page:
+        """Our page behind one of MkDocs."""
+        language = self._current(config)
+        return self.site.pages.get(language, address_of(page.file.src_uri.removeprefix(f"{language}/")))
 
     @staticmethod
     def _current(config: MkDocsConfig) -> str:

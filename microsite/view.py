@@ -94,6 +94,11 @@ class PageView:
         return self.site.edition.name[self.language]
 
     @property
+    def brand(self) -> str:
+        """The site's name for the header: a dot between words stays with the word before it."""
+        return self.site_name.replace(" ·", "\u00a0·")
+
+    @property
     def head_title(self) -> str:
         return self.title if self.page.address == "" else f"{self.title} – {self.site_name}"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
+from math import inf
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, NonNegativeFloat, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..dates import PartialDate
@@ -65,6 +66,14 @@ class Source(Model):
         return self
 
 
+def _count(value: object) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < inf:
+        raise PydanticCustomError("count", "a number that is not negative")
+    return value
+
+
+Count = Annotated[int | float, PlainValidator(_count, json_schema_input_type=NonNegativeFloat)]
+
 SourceIds = Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
@@ -78,7 +87,7 @@ class Conflict(Model):
 class Figure(Model):
     """A number: what it counts, as of when, and who says so."""
 
-    value: Annotated[int | float, Field(ge=0)]
+    value: Count
     approximation: Literal["about", "at-least", "more-than"] | None = None
     unit: Text
     as_of: PartialDate

@@ -1,0 +1,105 @@
+"""Every mistake a person can make in a file gets one clear message, and all come at once."""
+
+import pytest
+
+from microsite.findings import InputError
+from microsite.site import Site
+
+STREAM = "data/operations/stream-kidflix-2025.yml"
+PAGE = "docs/fr/know/operations/cumberland-2025.md"
+
+# file, what stands there, what is put in its place, the message
+MISTAKES = [
+    # Facts
+    (STREAM, "    value: 39\n", "    value: many\n", "figures.children-protected.value: found 'many'; expected"),
+    (STREAM, "    value: 39\n", "    value: -1\n", "figures.children-protected.value: found -1"),
+    (STREAM, "    sources: [rtvc-kidflix, iocta-2026]\n", "    sources: []\n", "figures.arrests.sources: found a list; expected at least 1 of them"),
+    (STREAM, "    sources: [rtvc-kidflix, iocta-2026]\n", "", "figures.arrests.sources: found nothing; expected this key, with a value"),
+    (STREAM, "    sources: [rtvc-kidflix, iocta-2026]\n", "    sources: [rtvc-kidflx]\n", "found 'rtvc-kidflx'; expected the id of a source in data/sources.yml. Did you mean rtvc-kidflix?"),
+    (STREAM, "announced: 2025-04-02", "announced: 2099-04-02", "announced: found 2099-04-02; expected a date that is not after"),
+    (STREAM, "    as_of: 2025-03-11", "    as_of: 2025-02-30", "as_of: found '2025-02-30'; expected a date such as"),
+    (STREAM, "    as_of: 2025-03-11", "    as_of: 2999", "as_of: found 2999; expected a date that is not after"),
+    (STREAM, "announced: 2025-04-02", "anounced: 2025-04-02", "found an unknown key 'anounced'; expected one of: id, figures"),
+    (STREAM, "id: stream-kidflix-2025", "id: stream-2025", "id: found 'stream-2025'; expected the name of the file"),
+    (STREAM, "      fr: personnes arrêtées\n", "", "figures.arrests.unit: found a mapping; expected this text also in: fr"),
+    (STREAM, "  arrests:\n", "  users:\n", "figures.users: found the same key a second time"),
+    (STREAM, "  led-by:\n", "  users:\n", "statements.users: found the name 'stream-kidflix-2025.users' again"),
+    (STREAM, "trends: []", "trends: [ai-generated-materials]", "Did you mean ai-generated-material?"),
+    (STREAM, "    end: 2025-03-23", "    end: 2025-03-01", "expected an end that is not before its beginning"),
+    (STREAM, '{{ figure("stream-kidflix-2025.videos-on-server") }}', '{{ figure("stream-kidflix-2025.video") }}', "Did you mean stream-kidflix-2025.videos"),
+    ("data/trends/ai-generated-material.yml", "figures: [iwf-videos-2024, iwf-videos-2025]", "figures: [iwf-videos-2024, iwf-video-2025]", "expected a figure of the same file. Did you mean iwf-videos-2025?"),
+    ("data/sources.yml", "publisher: rtvc", "publisher: rtvcc", "expected the id of a publisher in data/publishers.yml. Did you mean rtvc?"),
+    ("data/sources.yml", "https://rtvc.es/", "https://rtvc.example/", "expected an address of rtvc.es, the domains of rtvc"),
+    ("data/sources.yml", "https://rtvc.es/", "rtvc.es/", "address: found"),
+    ("data/sources.yml", "known_from: iocta-2026", "known_from: iocta", "known_from: found 'iocta'"),
+    ("data/sources.yml", "kind: report", "kind: news-derivative", "expected at least one source that can carry it"),
+    ("data/publishers.yml", "kind: police, link: true, domains: [europol", "kind: polise, link: true, domains: [europol", "kind: found 'polise'; expected"),
+    ("data/glossary.yml", "pt: {status: proposal, sources: []}", "pt: {status: body}", "found status body without a source"),
+    ("data/reporting/eu.yml", 'phone: "112"', "", "expected a phone or a url"),
+    ("data/reporting/eu.yml", 'phone: "112"', "phone: one one two", "112.phone: found 'one one two'"),
+    ("data/interface/pt.yml", "{organisation}", "{organization}", "expected a text that contains {organisation}"),
+    ("data/interface/pt.yml", "  menu:", "  menue:", "Did you mean menu?"),
+    ("data/addresses.yml", "  - about/privacy/\n", "  - about/privacy/\n  - about/nothing/\n", "pages: found 'about/nothing/'; expected a page in docs/en/"),
+    ("data/addresses.yml", "  - about/privacy/\n", "", "found 'about/privacy/'; expected an address of data/addresses.yml"),
+    # Edition
+    ("edition.yml", "languages: [en, fr, es, pt]", "languages: [en, fr, es, tp]", "found 'tp'; expected a language that has words: en, es, fr, pt. Did you mean pt?"),
+    ("edition.yml", "languages: [en, fr, es, pt]", "languages: [en, fr, fr]", "expected each language once"),
+    ("edition.yml", 'colour: "#0b5563"', "colour: petrol", "colour: found 'petrol'; expected text of the form"),
+    ("edition.yml", "address: https://know-protect-report.example/", "address: know-protect-report.example", "address: found"),
+    ("edition.yml", "address: https://know-protect-report.example/", "address: https://know-protect-report.example", "expected an address that ends with a slash"),
+    ("edition.yml", "exit:", "exits:", "found an unknown key 'exits'"),
+    # Pages: front matter
+    (PAGE, "---\ntitle:", "title:", "front matter: found none"),
+    (PAGE, "content_note: true", "contents_note: true", "Did you mean content_note?"),
+    (PAGE, "content_note: true", "content_note: false", "content_note: found False; expected True, as in English"),
+    (PAGE, "translation_of:", "# translation_of:", "translation_of: found nothing; expected the hash of the English page"),
+    (PAGE, "  safeguarding: none yet", "  safeguarding: done", "reviews.safeguarding"),
+    (PAGE, "  language: none yet\n", "", "reviews.language: found nothing; expected `none yet`, or who"),
+    ("docs/en/about/privacy.md", "reviews:", "translation_of: abcdefabcdef\nreviews:", "expected no such key in a page that is no translation"),
+    # Pages: words
+    (PAGE, "{#what-happened}", "{#ce-qui-s-est-passe}", "heading: found ## {#ce-qui-s-est-passe}; expected ## {#what-happened}, as in English"),
+    (PAGE, "## ", "### ", "as in English"),
+    (PAGE, "{#timeline}", "", "without an id"),
+    (PAGE, '{{ figure("cumberland-2025.devices") }}', "173", "figure typed by hand: found “173”"),
+    (PAGE, '{{ figure("cumberland-2025.devices") }}', "", "facts named: found not all of the English page; expected also figure(cumberland-2025.devices)"),
+    (PAGE, "(../trends/ai-generated-material.md#if-it-happens)", "(../trends/ai-generated-material.md#if-it-hapens)", "Did you mean if-it-happens?"),
+    (PAGE, "(../trends/ai-generated-material.md#if-it-happens)", "(../trends/ai-generated.md)", "link: found ../trends/ai-generated.md; expected the path of a page of the same language"),
+    (PAGE, "(../trends/ai-generated-material.md#if-it-happens)", "(https://example.org/)", "addresses on the web stand in data/"),
+    (PAGE, "## ", "Two million of them.\n\n## ", "figure typed by hand: found “million”"),
+    (PAGE, "## ", "Une affaire de pédopornographie.\n\n## ", "words: found “pédopornographie”"),
+    (PAGE, "## ", "This is the paragraph that nobody has translated for you yet.\n\n## ", "expected a paragraph in fr"),
+    ("docs/es/index.md", "to: report/index.md#adults", "to: report/index.md#adult", "Did you mean adults?"),
+    ("docs/es/index.md", "- id: schools", "- id: escuelas", "doors: found"),
+    (STREAM, "en: people arrested", "en: monsters arrested", "words: found “monsters”"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), MISTAKES, ids=[mistake[3][:60] for mistake in MISTAKES])
+def test_a_mistake_is_explained(project, edit, file, old, new, message):
+    edit(file, old, new)
+    with pytest.raises(InputError) as caught:
+        Site.load(project)
+    report = str(caught.value)
+    assert message in report
+    assert all(finding.file for finding in caught.value.findings)
+
+
+def test_all_mistakes_come_at_once(project, edit):
+    edit(STREAM, "    value: 39\n", "    value: many\n")
+    edit("data/glossary.yml", "pt: {status: proposal, sources: []}", "pt: {status: body}")
+    edit("data/interface/pt.yml", "  menu:", "  menue:")
+    with pytest.raises(InputError) as caught:
+        Site.load(project)
+    assert len({finding.file for finding in caught.value.findings}) == 3
+    assert "things to mend first" in str(caught.value)
+
+
+def test_messages_name_the_line(project, edit):
+    edit(STREAM, "    value: 39\n", "    value: many\n")
+    line = (project / STREAM).read_text().split("value: many")[0].count("\n") + 1
+    with pytest.raises(InputError, match=f"{STREAM}:{line}: "):
+        Site.load(project)
+
+
+def test_the_project_as_it_stands_has_no_mistake(site):
+    assert len(list(site.pages)) == len(site.languages) * len(site.data.addresses.pages)
