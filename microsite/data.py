@@ -87,6 +87,7 @@ class _Loader:
         self.data = Data()
         self.findings: list[Finding] = []
         self.where: dict[str, tuple[Document, KeyPath]] = {}  # fact name → its place
+        self.documents: dict[str, Document] = {}  # record id → its file
 
     def read(self, path: Path) -> Document | None:
         try:
@@ -153,6 +154,7 @@ class _Loader:
             self.findings.append(document.finding(("id",), repr(record.id), f"the name of the file, {path.stem!r}"))
         data = self.data
         data.records[record.id] = record
+        self.documents[record.id] = document
         for kind in ("figures", "events", "statements", "series"):
             for name, fact in getattr(record, kind).items():
                 self.add(getattr(data, kind), f"{record.id}.{name}", fact, document, (kind, name))
@@ -245,7 +247,7 @@ class _Loader:
         for operation in self.data.records.values():
             if not isinstance(operation, Operation):
                 continue
-            document = self.data.files[f"data/operations/{operation.id}.yml"]
+            document = self.documents[operation.id]
             self.past(operation.announced, document, ("announced",))
             for number, trend in enumerate(operation.trends):
                 if trend not in trends:
@@ -255,7 +257,7 @@ class _Loader:
         glossary = self.data.records.get("glossary")
         if not isinstance(glossary, Glossary):
             return
-        document = self.data.files["data/glossary.yml"]
+        document = self.documents["glossary"]
         for name, term in glossary.terms.items():
             for language in self.languages:
                 path: KeyPath = ("terms", name, "origin", language)
