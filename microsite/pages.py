@@ -79,10 +79,17 @@ class Page:
 
 @dataclass
 class Pages:
-    """All pages of all languages; the first language is the one that stands at the root."""
+    """The pages of an edition.
+
+    Attributes:
+        languages: its languages; the first one stands at the root.
+        by_language: its pages by language and address.
+        sources: the English pages, by address, also where the edition does not speak English.
+    """
 
     languages: tuple[str, ...]
     by_language: dict[str, dict[str, Page]] = field(default_factory=dict)
+    sources: dict[str, Page] = field(default_factory=dict)
 
     source_language = "en"
 
@@ -100,7 +107,7 @@ class Pages:
 
     def source_of(self, page: Page) -> Page | None:
         """The English page that a translation was made from."""
-        return None if page.language == self.source_language else self.get(self.source_language, page.address)
+        return None if page.language == self.source_language else self.sources.get(page.address)
 
     def is_stale(self, page: Page) -> bool:
         """Whether the English page has changed since the translation was made."""
@@ -133,12 +140,16 @@ def load_pages(root: Path, languages: tuple[str, ...]) -> Pages:
     """
     pages = Pages(languages)
     findings: list[Finding] = []
-    for language in languages:
+    for language in dict.fromkeys((*languages, pages.source_language)):
         folder = root / "docs" / language
         if not folder.is_dir():
             findings.append(Finding(relative_name(folder, root), 0, "folder", "nothing", f"a folder with the pages in {language}"))
             continue
-        own = pages.by_language[language] = {}
+        own: dict[str, Page] = {}
+        if language in languages:
+            pages.by_language[language] = own
+        if language == pages.source_language:
+            pages.sources = own
         for path in sorted(folder.rglob("*.md")):
             try:
                 page = read_page(path, root, language)

