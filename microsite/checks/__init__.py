@@ -8,7 +8,7 @@ from ..names import check_calls
 from ..pages import Pages
 from .addresses import check_addresses, check_links
 from .translations import check_translation
-from .wording import check_data_words, check_words
+from .wording import check_data_words, check_left_in_english, check_words
 
 
 def check_everything(data: Data, pages: Pages) -> list[Finding]:
@@ -27,4 +27,5 @@ def check_everything(data: Data, pages: Pages) -> list[Finding]:
         for language, words in text.items():
             findings += check_calls(words, data, document.file, document.line((*path, language)))
     findings += check_data_words(data)
+    findings += check_left_in_english(data)
     return findings

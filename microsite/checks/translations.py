@@ -11,7 +11,7 @@ from ..pages import Page
 
 ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)[ \t]+", re.M)
 WORD = re.compile(r"[^\W\d_]+")
-LEAST_WORDS = 4
+LEAST_WORDS = 3  # fewer may be a name
 
 # Small words that every English paragraph has, and that hardly stand in another language.
 ENGLISH = {"the", "and", "of", "is", "that", "it", "you", "for", "are", "with", "this", "not", "what", "they", "we"}

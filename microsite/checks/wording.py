@@ -10,6 +10,7 @@ from ..findings import Finding
 from ..models.site import Wording
 from ..names import CALL
 from ..pages import Page
+from .translations import LEAST_WORDS, WORD
 
 NOT_PROSE = re.compile(r"\{#[^}]*\}|\]\([^)]*\)|`[^`]*`|^\s*\d+\.(?=\s)", re.M)
 DIGITS = re.compile(r"\d[\d.,\u00a0\u202f ]*\d|\d")
@@ -39,6 +40,19 @@ def check_data_words(data: Data) -> list[Finding]:
             continue
         for language, words in text.items():
             findings += avoided(words, language, data.wording, document.file, document.line((*path, language)))
+    return findings
+
+
+def check_left_in_english(data: Data) -> list[Finding]:
+    """Texts of `data/` that are the same in English and in another language; listed names are exempt."""
+    findings = []
+    for document, path, text in texts(data):
+        english = text["en"]
+        if len(WORD.findall(CALL.sub("", english))) < LEAST_WORDS or english in data.wording.names:
+            continue
+        for language, words in text.items():
+            if language != "en" and words == english:
+                findings.append(document.finding((*path, language), f"“{words[:60]}”", f"words in {language}, or the name on the list in data/wording.yml"))
     return findings
 
 

@@ -32,4 +32,5 @@ class Wording(Model):
     avoid: dict[LanguageTag, tuple[NonEmpty, ...]]
     number_words: dict[LanguageTag, tuple[NonEmpty, ...]]
     numbers: tuple[AllowedNumber, ...]
+    names: Annotated[tuple[NonEmpty, ...], Field(description="Names that are the same in every language.")] = ()
     quoting: Annotated[tuple[Address, ...], Field(description="Pages that quote such words in order to explain them.")] = ()

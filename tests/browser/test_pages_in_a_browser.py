@@ -188,3 +188,13 @@ def test_print_leaves_out_what_paper_does_not_need(visit):
         for part in (".header", ".contents", ".theme"):
             assert not page.locator(part).is_visible()
         assert page.locator(".print-only").is_visible() and page.locator(".notes").is_visible()
+
+
+def test_the_404_page_can_be_left_and_read(visit, site):
+    with visit() as reader:
+        page = reader.open("404.html")
+        result = Axe().run(page, options={"resultTypes": ["violations"]}).response
+        assert [violation["id"] for violation in result["violations"]] == []
+        assert page.evaluate(OVERFLOW) <= 0 and reader.complaints == []
+        page.locator(".leave").click()
+        page.wait_for_url(site.edition.exit)

@@ -87,6 +87,7 @@ def test_the_404_page_speaks_every_language(built, site):
         assert site.data.interface[language].not_found.link in section.get_text()
         assert section.select_one("a")["href"] == f"/{site.url(language, '')}"
     assert all(tag["href"].startswith("/") for tag in soup.select("link[href]")), "it is served at any depth"
+    assert soup.select("body a")[0]["href"] == site.edition.exit, "the exit is here too, and first"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "pt"])

@@ -41,6 +41,7 @@ MISTAKES = [
     ("data/interface/pt.yml", "  menu:", "  menue:", "Did you mean menu?"),
     ("data/addresses.yml", "  - about/privacy/\n", "  - about/privacy/\n  - about/nothing/\n", "pages: found 'about/nothing/'; expected a page in docs/en/"),
     ("data/addresses.yml", "  - about/privacy/\n", "", "found 'about/privacy/'; expected an address of data/addresses.yml"),
+    (STREAM, "      es: dispositivos electrónicos incautados\n", "      es: electronic devices seized\n", "figures.devices.unit.es: found “electronic devices seized”; expected words in es"),
     # Edition
     ("edition.yml", "languages: [en, fr, es, pt]", "languages: [en, fr, es, tp]", "found 'tp'; expected a language that has words: en, es, fr, pt. Did you mean pt?"),
     ("edition.yml", "languages: [en, fr, es, pt]", "languages: [en, fr, fr]", "expected each language once"),
