@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from .dates import KnownDate
 from .formatting import Formatter
-from .models.facts import Event, Figure, Operation, Source, Trend
+from .models.facts import Event, Figure, Operation, Source
 from .models.reporting import Channel
 from .names import Call, substitute
 from .site import Site
@@ -137,7 +137,7 @@ class Blocks:
 
     def _date(self, name: str) -> str:
         event = self.site.data.events[name]
-        return Markup("<time datetime=\"{}\">{}</time>").format(event.date, self.format.event(event)) + self._cite(name)
+        return Markup('<time datetime="{}">{}</time>').format(event.date, self.format.event(event)) + self._cite(name)
 
     def _cite(self, name: str) -> Markup:
         return Markup(self._part("cite", note=self.note(name)))
@@ -189,7 +189,11 @@ class Blocks:
     def _corrections(self) -> str:
         data = self.site.data
         corrections = [
-            (self.text(correction.often_said[self.language]), self.text(correction.source_says[self.language]), [self.source(source) for source in correction.sources])
+            (
+                self.text(correction.often_said[self.language]),
+                self.text(correction.source_says[self.language]),
+                [self.source(source) for source in correction.sources],
+            )
             for correction in data.corrections
         ]
         return self._part("corrections", corrections=corrections)
@@ -204,7 +208,10 @@ class Blocks:
         for name in used:
             groups[self._name(data.publishers[data.sources[name].publisher].name)].append(self.source(name))
         ordered = sorted(groups.items(), key=lambda group: group[0].casefold())
-        return self._part("sources", groups=[(publisher, sorted(lines, key=lambda line: (line.label, line.date, line.link or ""))) for publisher, lines in ordered])
+        return self._part(
+            "sources",
+            groups=[(publisher, sorted(lines, key=lambda line: (line.label, line.date, line.link or ""))) for publisher, lines in ordered],
+        )
 
     def _glossary(self) -> str:
         terms = [
@@ -217,9 +224,3 @@ class Blocks:
         glossary = self.site.data.glossary
         words = [(word, [self.source(source) for source in word.sources]) for word in glossary.avoid.values()]
         return self._part("words-to-avoid", avoided=words)
-
-
-def address_of_record(record: Operation | Trend) -> str:
-    """The address of the page about an operation or a trend."""
-    folder = "operations" if isinstance(record, Operation) else "trends"
-    return f"know/{folder}/{record.id}/"

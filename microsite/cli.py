@@ -14,7 +14,9 @@ from .schemas import write_schemas
 from .site import Site
 
 ROOT = click.option(
-    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".",
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
     help="The project's folder; the present one unless given.",
 )
 

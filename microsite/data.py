@@ -184,7 +184,9 @@ class _Loader:
     def add(self, facts: dict, name: str, fact: BaseModel, document: Document, path: KeyPath) -> None:
         if name in self.where:
             other, place = self.where[name]
-            self.findings.append(document.finding(path, f"the name {name!r} again", f"a name that {other.file}:{other.line(place)} does not have already"))
+            self.findings.append(
+                document.finding(path, f"the name {name!r} again", f"a name that {other.file}:{other.line(place)} does not have already")
+            )
             return
         self.where[name] = (document, path)
         facts[name] = fact
@@ -212,7 +214,11 @@ class _Loader:
     def known_sources(self, sources: tuple[str, ...], document: Document, path: KeyPath) -> None:
         for number, source in enumerate(sources):
             if source not in self.data.sources:
-                self.findings.append(document.finding((*path, number), repr(source), "the id of a source in data/sources.yml", nearest(source, self.data.sources)))
+                self.findings.append(
+                    document.finding(
+                        (*path, number), repr(source), "the id of a source in data/sources.yml", nearest(source, self.data.sources)
+                    )
+                )
         kinds = {self.data.sources[source].kind for source in sources if source in self.data.sources}
         if kinds == {SourceKind.derivative}:
             self.findings.append(document.finding(path, "only weak sources (news-derivative)", "at least one source that can carry it"))
@@ -222,11 +228,15 @@ class _Loader:
         own = [figure.split(".")[1] for figure in self.data.figures if figure.startswith(f"{record}.")]
         for number, figure in enumerate(series.figures):
             if figure not in own:
-                self.findings.append(document.finding((*path, "figures", number), repr(figure), "a figure of the same file", nearest(figure, own)))
+                self.findings.append(
+                    document.finding((*path, "figures", number), repr(figure), "a figure of the same file", nearest(figure, own))
+                )
 
     def past(self, when: KnownDate, document: Document, path: KeyPath) -> None:
         if when.first_day() > self.today:
-            self.findings.append(document.finding(path, str(when), f"a date that is not after {self.today}, the reference date of this build"))
+            self.findings.append(
+                document.finding(path, str(when), f"a date that is not after {self.today}, the reference date of this build")
+            )
 
     def check_sources(self) -> None:
         data = self.data
@@ -234,11 +244,28 @@ class _Loader:
         for name, source in data.sources.items():
             publisher = data.publishers.get(source.publisher)
             if publisher is None:
-                self.findings.append(document.finding((name, "publisher"), repr(source.publisher), "the id of a publisher in data/publishers.yml", nearest(source.publisher, data.publishers)))
+                self.findings.append(
+                    document.finding(
+                        (name, "publisher"),
+                        repr(source.publisher),
+                        "the id of a publisher in data/publishers.yml",
+                        nearest(source.publisher, data.publishers),
+                    )
+                )
             elif source.address and not _belongs(source.address, publisher.domains):
-                self.findings.append(document.finding((name, "address"), source.address, f"an address of {', '.join(publisher.domains)}, the domains of {source.publisher}"))
+                self.findings.append(
+                    document.finding(
+                        (name, "address"),
+                        source.address,
+                        f"an address of {', '.join(publisher.domains)}, the domains of {source.publisher}",
+                    )
+                )
             if source.known_from and source.known_from not in data.sources:
-                self.findings.append(document.finding((name, "known_from"), repr(source.known_from), "the id of a source", nearest(source.known_from, data.sources)))
+                self.findings.append(
+                    document.finding(
+                        (name, "known_from"), repr(source.known_from), "the id of a source", nearest(source.known_from, data.sources)
+                    )
+                )
             if source.date:
                 self.past(source.date, document, (name, "date"))
 
@@ -263,12 +290,16 @@ class _Loader:
                 path: KeyPath = ("terms", name, "origin", language)
                 origin = term.origin.get(language)
                 if origin is None:
-                    self.findings.append(document.finding(path[:-1], f"nothing for {language}", "where the term was seen, or status: proposal"))
+                    self.findings.append(
+                        document.finding(path[:-1], f"nothing for {language}", "where the term was seen, or status: proposal")
+                    )
                 elif origin.status == "proposal":
                     if origin.sources:
                         self.findings.append(document.finding(path, "a proposal with sources", "another status, or no sources"))
                 elif not origin.sources:
-                    self.findings.append(document.finding(path, f"status {origin.status} without a source", "a source, or status: proposal"))
+                    self.findings.append(
+                        document.finding(path, f"status {origin.status} without a source", "a source, or status: proposal")
+                    )
                 else:
                     self.known_sources(origin.sources, document, (*path, "sources"))
         for name, word in glossary.avoid.items():

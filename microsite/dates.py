@@ -7,7 +7,7 @@ import re
 import subprocess
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,17 +31,20 @@ def reference_time(root: Path) -> datetime:
     if epoch is None:
         epoch = _last_commit(root)
     if epoch is None:
-        return datetime.now(timezone.utc).replace(microsecond=0)
+        return datetime.now(UTC).replace(microsecond=0)
     if not epoch.isdecimal():
         raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}; expected seconds since 1970, such as 1790000000")
-    return datetime.fromtimestamp(int(epoch), timezone.utc)
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def _last_commit(root: Path) -> str | None:
     try:
         answer = subprocess.run(
             ["git", "-C", str(root), "log", "-1", "--format=%ct"],
-            capture_output=True, text=True, timeout=20, check=True,
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=True,
         )
     except (OSError, subprocess.SubprocessError):
         return None
@@ -94,9 +97,7 @@ def _validate(value: Any) -> KnownDate:
     try:
         return KnownDate.parse(str(value))
     except ValueError:
-        raise PydanticCustomError(
-            "known_date", "a date such as 2025, 2025-04 or 2025-04-02"
-        ) from None
+        raise PydanticCustomError("known_date", "a date such as 2025, 2025-04 or 2025-04-02") from None
 
 
 PartialDate = Annotated[

@@ -24,7 +24,9 @@ def load_edition(root: Path) -> Edition:
     findings: list[Finding] = []
     for number, tag in enumerate(wanted):
         if tag not in spoken:
-            findings.append(document.finding(("languages", number), repr(tag), f"a language that has words: {', '.join(spoken)}", nearest(tag, spoken)))
+            findings.append(
+                document.finding(("languages", number), repr(tag), f"a language that has words: {', '.join(spoken)}", nearest(tag, spoken))
+            )
     try:
         edition = validate(Edition, document, languages=tuple(tag for tag in wanted if tag in spoken))
     except InputError as error:

@@ -96,9 +96,17 @@ def check_calls(text: str, data: Data, file: str, first_line: int = 1) -> list[F
 
 def _check_arguments(call: Call, name: Name, data: Data, file: str) -> list[Finding]:
     if name.choices is None:
-        return [Finding(file, call.line, call.name, f"{len(call.arguments)} in the brackets", "nothing in the brackets")] if call.arguments else []
+        return (
+            [Finding(file, call.line, call.name, f"{len(call.arguments)} in the brackets", "nothing in the brackets")]
+            if call.arguments
+            else []
+        )
     if not call.arguments or (len(call.arguments) > 1 and not name.many):
-        return [Finding(file, call.line, call.name, f"{len(call.arguments)} in the brackets", f"{name.what}{', or several' if name.many else ''}")]
+        return [
+            Finding(
+                file, call.line, call.name, f"{len(call.arguments)} in the brackets", f"{name.what}{', or several' if name.many else ''}"
+            )
+        ]
     choices = list(name.choices(data))
     return [
         Finding(file, call.line, call.name, repr(argument), name.what, nearest(argument, choices))

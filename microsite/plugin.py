@@ -121,7 +121,9 @@ class MicrositePlugin(BasePlugin):
         try:
             self.staging = staging_folder(self.target)
         except OSError as error:
-            raise PluginError(f"The site cannot be written to {self.target}: {error.strerror}. Give another folder with --site-dir.") from None
+            raise PluginError(
+                f"The site cannot be written to {self.target}: {error.strerror}. Give another folder with --site-dir."
+            ) from None
         config.site_dir = str(self.staging)
         self.warnings.counts.clear()
         logging.getLogger("mkdocs").addHandler(self.warnings)

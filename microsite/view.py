@@ -67,30 +67,37 @@ class PageView:
 
     @property
     def language(self) -> str:
+        """The page’s language."""
         return self.page.language
 
     @property
     def direction(self) -> str:
+        """`ltr` or `rtl`."""
         return self.words.language.direction
 
     @property
     def title(self) -> str:
+        """The page’s name."""
         return self.page.front.title
 
     @property
     def headline(self) -> str:
+        """The heading of the page."""
         return self.page.front.headline or self.title
 
     @property
     def description(self) -> str:
+        """One sentence about the page."""
         return self.page.front.description
 
     @property
     def content_note(self) -> bool:
+        """Whether the page speaks about abuse."""
         return self.page.front.content_note
 
     @property
     def site_name(self) -> str:
+        """The site’s name in this language."""
         return self.site.edition.name[self.language]
 
     @property
@@ -100,6 +107,7 @@ class PageView:
 
     @property
     def head_title(self) -> str:
+        """The title for the browser and for search engines."""
         return self.title if self.page.address == "" else f"{self.title} – {self.site_name}"
 
     # Addresses.
@@ -109,26 +117,32 @@ class PageView:
 
     @property
     def home(self) -> str:
+        """The start page of this language."""
         return self._url("") or "."
 
     @property
     def help(self) -> str:
+        """The page of help; on that page itself, its first part."""
         return self._url(HELP) if self.page.address != HELP else f"{self._url(HELP)}#danger"
 
     @property
     def exit(self) -> str:
+        """The neutral page that Leave opens."""
         return self.site.edition.exit
 
     @property
     def canonical(self) -> str:
+        """The full address of this page."""
         return self.site.absolute(self.language, self.page.address)
 
     @property
     def preview_image(self) -> str:
+        """The full address of the picture for previews."""
         return self.site.edition.address + self.assets.preview
 
     @property
     def search_index(self) -> str:
+        """The search index of this language."""
         return f"search/{self.language}.js"
 
     @property
@@ -177,7 +191,9 @@ class PageView:
         return [Link(self.home, self.words.page.home), *found]
 
     def _below(self, parent: str) -> list[str]:
-        return [address for address in self.site.data.addresses.pages if address.startswith(parent) and address[len(parent) :].count("/") == 1]
+        return [
+            address for address in self.site.data.addresses.pages if address.startswith(parent) and address[len(parent) :].count("/") == 1
+        ]
 
     @property
     def siblings(self) -> list[Link]:
@@ -187,7 +203,9 @@ class PageView:
         below = self._below(self.page.address)
         parent = self.page.address[: self.page.address.rstrip("/").rfind("/") + 1]
         addresses = below or (self._below(parent) if parent else [])
-        return [self._link(address) for address in addresses if address != self.page.address and self.site.pages.get(self.language, address)]
+        return [
+            self._link(address) for address in addresses if address != self.page.address and self.site.pages.get(self.language, address)
+        ]
 
     @property
     def foot(self) -> list[Link]:
@@ -196,6 +214,7 @@ class PageView:
 
     @property
     def doors(self) -> list[dict[str, str]]:
+        """The entrances of the start page, with their addresses."""
         doors = []
         for door in self.page.front.doors:
             path, hash_, anchor = door.to.partition("#")
@@ -206,18 +225,22 @@ class PageView:
 
     @property
     def organisation(self) -> str:
+        """Who publishes the edition."""
         return self.site.edition.organisation.name
 
     @property
     def organisation_description(self) -> str:
+        """A few words about the publisher."""
         return self.site.edition.organisation.description[self.language]
 
     @property
     def date(self) -> str:
+        """The reference date, in the format of the language."""
         return self.site.formatters[self.language].date(self.site.date)
 
     @property
     def state(self) -> State:
+        """How far the page has been checked, in words."""
         words, reviews = self.words.state, self.page.front.reviews
         lines, translated = [], self.site.pages.source_of(self.page) is not None
         if translated:

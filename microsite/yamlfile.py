@@ -85,7 +85,17 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + shift if mark else 0
-        raise InputError([Finding(name, line, "YAML", error.problem or "a mistake", "well-formed YAML (check the indentation, colons and quotes near this line)")]) from None
+        raise InputError(
+            [
+                Finding(
+                    name,
+                    line,
+                    "YAML",
+                    error.problem or "a mistake",
+                    "well-formed YAML (check the indentation, colons and quotes near this line)",
+                )
+            ]
+        ) from None
     except yaml.YAMLError as error:
         raise InputError([Finding(name, 0, "YAML", str(error).splitlines()[0], "well-formed YAML")]) from None
     document = Document(name, None)
@@ -188,10 +198,16 @@ def _finding(model: type[BaseModel], document: Document, path: KeyPath, error: M
     if kind == "extra_forbidden":
         known = known_fields(model, error["loc"][:-1])
         wrong = str(error["loc"][-1])
-        return document.finding(where, f"an unknown key {wrong!r}", f"one of: {', '.join(known)}" if known else "no such key", nearest(wrong, known))
+        return document.finding(
+            where, f"an unknown key {wrong!r}", f"one of: {', '.join(known)}" if known else "no such key", nearest(wrong, known)
+        )
     if kind == "missing":
         return document.finding(where, "nothing", "this key, with a value")
-    found = f"{error['input']!r}" if not isinstance(error["input"], (dict, list)) else f"a {'mapping' if isinstance(error['input'], dict) else 'list'}"
+    found = (
+        f"{error['input']!r}"
+        if not isinstance(error["input"], (dict, list))
+        else f"a {'mapping' if isinstance(error['input'], dict) else 'list'}"
+    )
     return document.finding(where, found[:120], _expected(error))
 
 

@@ -23,7 +23,10 @@ def mkdocs_build(project: Path, target: Path, *options: str, **environment: str)
     """Run `mkdocs build --strict` as a user would."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target), *options],
-        cwd=project, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        cwd=project,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
     )
 
 

@@ -22,7 +22,9 @@ def check_everything(data: Data, pages: Pages) -> list[Finding]:
         if source:
             findings += check_translation(page, source)
         elif page.language == pages.source_language and page.front.translation_of:
-            findings.append(Finding(page.file, 1, "translation_of", page.front.translation_of, "no such key in a page that is no translation"))
+            findings.append(
+                Finding(page.file, 1, "translation_of", page.front.translation_of, "no such key in a page that is no translation")
+            )
     for document, path, text in texts(data):
         for language, words in text.items():
             findings += check_calls(words, data, document.file, document.line((*path, language)))

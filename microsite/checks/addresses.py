@@ -6,8 +6,8 @@ import posixpath
 
 from ..data import Data
 from ..findings import Finding, nearest
-from ..names import calls
 from ..models.site import Addresses
+from ..names import calls
 from ..pages import Page, Pages, address_of
 
 WEB = ("http://", "https://", "mailto:", "tel:")
@@ -18,10 +18,27 @@ def check_addresses(pages: Pages, addresses: Addresses) -> list[Finding]:
     findings = []
     for page in pages:
         if page.address not in addresses.pages:
-            findings.append(Finding(page.file, 0, "address", repr(page.address), "an address of data/addresses.yml (add it there)", nearest(page.address, addresses.pages)))
+            findings.append(
+                Finding(
+                    page.file,
+                    0,
+                    "address",
+                    repr(page.address),
+                    "an address of data/addresses.yml (add it there)",
+                    nearest(page.address, addresses.pages),
+                )
+            )
     for address in addresses.pages:
         if address not in pages.sources:
-            findings.append(Finding("data/addresses.yml", 0, "pages", repr(address), f"a page in docs/{pages.source_language}/ (an address is never taken away)"))
+            findings.append(
+                Finding(
+                    "data/addresses.yml",
+                    0,
+                    "pages",
+                    repr(address),
+                    f"a page in docs/{pages.source_language}/ (an address is never taken away)",
+                )
+            )
     return findings
 
 
@@ -31,7 +48,11 @@ def check_links(page: Page, pages: Pages, data: Data) -> list[Finding]:
     targets = [(link, "link") for link in page.links] + [(door.to, f"doors.{door.id}.to") for door in page.front.doors]
     for link, field in targets:
         if link.startswith(WEB):
-            findings.append(Finding(page.file, _line(page, link), field, link, "a page of this site; addresses on the web stand in data/, with their source"))
+            findings.append(
+                Finding(
+                    page.file, _line(page, link), field, link, "a page of this site; addresses on the web stand in data/, with their source"
+                )
+            )
             continue
         base = "" if field.startswith("doors") else posixpath.dirname(page.path)
         file, _, anchor = link.partition("#")
@@ -40,9 +61,20 @@ def check_links(page: Page, pages: Pages, data: Data) -> list[Finding]:
         if target is None or target.path != path:
             files = [other.path for other in pages.by_language[page.language].values()]
             near = nearest(path, files)
-            findings.append(Finding(page.file, _line(page, link), field, link, "the path of a page of the same language", near and posixpath.relpath(near, base or ".")))
+            findings.append(
+                Finding(
+                    page.file,
+                    _line(page, link),
+                    field,
+                    link,
+                    "the path of a page of the same language",
+                    near and posixpath.relpath(near, base or "."),
+                )
+            )
         elif anchor and anchor not in (ids := anchors(target, data)):
-            findings.append(Finding(page.file, _line(page, link), field, link, f"the id of a heading of {target.file}", nearest(anchor, ids)))
+            findings.append(
+                Finding(page.file, _line(page, link), field, link, f"the id of a heading of {target.file}", nearest(anchor, ids))
+            )
     return findings
 
 

@@ -21,7 +21,15 @@ def check_translation(page: Page, source: Page) -> list[Finding]:
     """What a translation lacks or has too much, measured against the English page."""
     findings = []
     if page.front.translation_of is None:
-        findings.append(Finding(page.file, 1, "translation_of", "nothing", f"the hash of the English page, {source.hash} (`microsite translations stamp` writes it)"))
+        findings.append(
+            Finding(
+                page.file,
+                1,
+                "translation_of",
+                "nothing",
+                f"the hash of the English page, {source.hash} (`microsite translations stamp` writes it)",
+            )
+        )
     if page.front.reviews.language is None:
         findings.append(Finding(page.file, 1, "reviews.language", "nothing", "`none yet`, or who reviewed it and when"))
     if page.front.content_note != source.front.content_note:
@@ -29,7 +37,9 @@ def check_translation(page: Page, source: Page) -> list[Finding]:
     findings += _headings(page, source)
     findings += _same(page, "facts named", map(str, calls(page.body)), map(str, calls(source.body)))
     findings += _same(page, "links", page.links, source.links)
-    findings += _same(page, "doors", [f"{door.id} → {door.to}" for door in page.front.doors], [f"{door.id} → {door.to}" for door in source.front.doors])
+    findings += _same(
+        page, "doors", [f"{door.id} → {door.to}" for door in page.front.doors], [f"{door.id} → {door.to}" for door in source.front.doors]
+    )
     counts = [len(ITEM.findall(text)) for text in (page.body, source.body)]
     if counts[0] != counts[1]:
         findings.append(Finding(page.file, 0, "list items", str(counts[0]), f"{counts[1]}, as in English"))
@@ -42,9 +52,17 @@ def _headings(page: Page, source: Page) -> list[Finding]:
     original = [(heading.level, heading.id) for heading in source.headings]
     if own == original:
         return []
-    for heading, expected in zip(page.headings, source.headings):
+    for heading, expected in zip(page.headings, source.headings, strict=False):
         if (heading.level, heading.id) != (expected.level, expected.id):
-            return [Finding(page.file, heading.line, "heading", f"{'#' * heading.level} {{#{heading.id}}}", f"{'#' * expected.level} {{#{expected.id}}}, as in English")]
+            return [
+                Finding(
+                    page.file,
+                    heading.line,
+                    "heading",
+                    f"{'#' * heading.level} {{#{heading.id}}}",
+                    f"{'#' * expected.level} {{#{expected.id}}}, as in English",
+                )
+            ]
     return [Finding(page.file, 0, "headings", f"{len(own)} headings", f"{len(original)}, as in English")]
 
 

@@ -19,16 +19,34 @@ DIGITS = re.compile(r"\d[\d.,\u00a0\u202f ]*\d|\d")
 def check_words(page: Page, wording: Wording) -> list[Finding]:
     """Avoided words, typed figures and headings without an id, in a page."""
     findings = []
-    front = "\n".join([page.front.title, page.front.headline or "", page.front.description, *(f"{door.title} {door.text}" for door in page.front.doors)])
+    front = "\n".join(
+        [page.front.title, page.front.headline or "", page.front.description, *(f"{door.title} {door.text}" for door in page.front.doors)]
+    )
     for text, first_line in ((front, 0), (page.body, page.body_line)):
         if page.address not in wording.quoting:
             findings += avoided(text, page.language, wording, page.file, first_line)
         findings += typed_figures(text, page.language, wording, page.file, first_line)
     for heading in page.headings:
         if heading.level == 1:
-            findings.append(Finding(page.file, heading.line, "heading", "a heading of the first level", "## or lower: the title of the page is its first heading"))
+            findings.append(
+                Finding(
+                    page.file,
+                    heading.line,
+                    "heading",
+                    "a heading of the first level",
+                    "## or lower: the title of the page is its first heading",
+                )
+            )
         if not heading.id:
-            findings.append(Finding(page.file, heading.line, "heading", f"“{heading.text}” without an id", "an id that is the same in every language: ## Words {#words}"))
+            findings.append(
+                Finding(
+                    page.file,
+                    heading.line,
+                    "heading",
+                    f"“{heading.text}” without an id",
+                    "an id that is the same in every language: ## Words {#words}",
+                )
+            )
     return findings
 
 
@@ -52,7 +70,11 @@ def check_left_in_english(data: Data) -> list[Finding]:
             continue
         for language, words in text.items():
             if language != "en" and words == english:
-                findings.append(document.finding((*path, language), f"“{words[:60]}”", f"words in {language}, or the name on the list in data/wording.yml"))
+                findings.append(
+                    document.finding(
+                        (*path, language), f"“{words[:60]}”", f"words in {language}, or the name on the list in data/wording.yml"
+                    )
+                )
     return findings
 
 
@@ -76,7 +98,13 @@ def typed_figures(text: str, language: str, wording: Wording, file: str, first_l
     words = wording.number_words.get(language, ())
     found = [*DIGITS.finditer(prose), *((_pattern(words) or re.compile(r"(?!)")).finditer(prose))]
     return [
-        Finding(file, _line(text, match, first_line), "figure typed by hand", f"“{match.group(0).strip()}”", "a figure of data/, named: {{ figure(\"record.fact\") }}")
+        Finding(
+            file,
+            _line(text, match, first_line),
+            "figure typed by hand",
+            f"“{match.group(0).strip()}”",
+            'a figure of data/, named: {{ figure("record.fact") }}',
+        )
         for match in found
     ]
 

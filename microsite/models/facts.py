@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from math import inf
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ from ..dates import PartialDate
 from .base import LanguageTag, Model, NonEmpty, Slug, Text, WebAddress
 
 
-class PublisherKind(str, Enum):
+class PublisherKind(StrEnum):
     """What sort of body a publisher is."""
 
     police = "police"
@@ -35,7 +35,7 @@ class Publisher(Model):
     domains: Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
 
 
-class SourceKind(str, Enum):
+class SourceKind(StrEnum):
     """How near a source is to the body it speaks for."""
 
     official = "official"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..dates import PartialDate
@@ -36,7 +36,7 @@ class Channel(Model):
     anonymous: Literal["yes"] | None = None
     note: Text | None = None
     sources: SourceIds
-    confirmed: Annotated[Confirmation | None, Field()]
+    confirmed: Confirmation | None
 
     @model_validator(mode="after")
     def _has_a_way_in(self) -> Channel:

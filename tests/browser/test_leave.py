@@ -129,7 +129,9 @@ def test_without_script_leave_is_a_plain_link(visit, site):
 
 def test_where_storage_is_forbidden_the_page_is_blanked_all_the_same(visit, site):
     with visit() as reader:
-        reader.context.add_init_script("Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('forbidden'); }}); Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }});")
+        reader.context.add_init_script(
+            "Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('forbidden'); }}); Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }});"
+        )
         page = walk(reader)
         assert page.locator("h1").is_visible()
         page.locator(".leave").click()

@@ -43,7 +43,11 @@ def test_a_page_fits_every_screen_and_axe_finds_nothing(visit, site, kind, langu
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 result = Axe().run(page, options={"resultTypes": ["violations"]}).response
-                findings += [f"{viewport['width']} {scheme} {violation['id']}: {node['html'][:120]}" for violation in result["violations"] for node in violation["nodes"]]
+                findings += [
+                    f"{viewport['width']} {scheme} {violation['id']}: {node['html'][:120]}"
+                    for violation in result["violations"]
+                    for node in violation["nodes"]
+                ]
         assert reader.complaints == [] and reader.foreign == []
     assert findings == []
 
@@ -82,7 +86,9 @@ def test_few_requests_and_few_bytes(visit, site, kind):
 def test_nothing_moves_while_a_page_loads(visit, site):
     """Cumulative layout shift is 0."""
     with visit() as reader:
-        reader.context.add_init_script("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shift += entry.value; })).observe({type: 'layout-shift', buffered: true});")
+        reader.context.add_init_script(
+            "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shift += entry.value; })).observe({type: 'layout-shift', buffered: true});"
+        )
         for address in KINDS.values():
             reader.open(address)
             reader.page.wait_for_load_state("networkidle")

@@ -28,7 +28,18 @@ AIM, LIMIT = 14 * KILOBYTE, 25 * KILOBYTE
 MOST_REQUESTS = 5
 
 # Names and titles of others are not translated. Nothing else is exempt.
-UNTRANSLATED = (".source-note a", ".source-note cite", ".source-note li", ".all-sources dt", ".origin", ".contact-name", ".brand", ".languages li", "footer p", "[lang] [lang]")
+UNTRANSLATED = (
+    ".source-note a",
+    ".source-note cite",
+    ".source-note li",
+    ".all-sources dt",
+    ".origin",
+    ".contact-name",
+    ".brand",
+    ".languages li",
+    "footer p",
+    "[lang] [lang]",
+)
 
 
 @dataclass
@@ -80,7 +91,11 @@ class BuiltPage:
 
 def landmarks(page: BuiltPage) -> list[str]:
     """One banner, one main, one footer; every navigation has a name (WCAG 2.2, 1.3.1, 2.4.1)."""
-    problems = [f"{len(page.soup.select(f'body > {name}'))} × {name}" for name in ("header", "main", "footer") if len(page.soup.select(f"body > {name}")) != 1]
+    problems = [
+        f"{len(page.soup.select(f'body > {name}'))} × {name}"
+        for name in ("header", "main", "footer")
+        if len(page.soup.select(f"body > {name}")) != 1
+    ]
     problems += ["a nav without a name" for nav in page.soup.select("nav") if not (nav.get("aria-label") or nav.get("aria-labelledby"))]
     return problems
 
@@ -89,7 +104,7 @@ def headings(page: BuiltPage) -> list[str]:
     """One h1, and no level left out on the way down (WCAG 2.2, 1.3.1)."""
     levels = [int(heading.name[1]) for heading in page.soup.select("main h1, main h2, main h3, main h4")]
     problems = [] if levels.count(1) == 1 and levels[0] == 1 else [f"h1: {levels}"]
-    return problems + [f"h{above} then h{below}" for above, below in zip(levels, levels[1:]) if below > above + 1]
+    return problems + [f"h{above} then h{below}" for above, below in zip(levels, levels[1:], strict=False) if below > above + 1]
 
 
 def title_and_description(page: BuiltPage) -> list[str]:
@@ -126,7 +141,11 @@ def switcher(page: BuiltPage) -> list[str]:
     """Links to this page in each language, each in its own words."""
     found = {link["hreflang"]: (link["lang"], link.get_text(), page.file_of(link["href"])[0]) for link in page.soup.select(".languages a")}
     expected = {
-        language: (language, page.site.data.interface[language].language.name, page.folder / page.site.url(language, page.address) / "index.html")
+        language: (
+            language,
+            page.site.data.interface[language].language.name,
+            page.folder / page.site.url(language, page.address) / "index.html",
+        )
         for language in page.site.pages.translations(page.address)
     }
     return [] if found == expected else [f"the switcher has {found}"]
@@ -141,7 +160,11 @@ def links(page: BuiltPage) -> list[str]:
             continue
         if not file.exists():
             problems.append(f"{link['href']} leads nowhere")
-        elif anchor and f'id="{anchor}"' not in (page.html if file == page.folder / page.site.url(page.language, page.address) / "index.html" else file.read_text(encoding="utf-8")):
+        elif anchor and f'id="{anchor}"' not in (
+            page.html
+            if file == page.folder / page.site.url(page.language, page.address) / "index.html"
+            else file.read_text(encoding="utf-8")
+        ):
             problems.append(f"{link['href']}: no such id")
     return problems
 
@@ -158,7 +181,10 @@ def foreign_links(page: BuiltPage) -> list[str]:
 
 def no_foreign_requests(page: BuiltPage) -> list[str]:
     """Nothing is fetched from another host, and no more than a handful from ours."""
-    fetched = [tag.get("src") or tag.get("href") for tag in page.soup.select("script[src], img[src], link[rel=stylesheet], link[rel=icon], iframe[src], link[rel=preload]")]
+    fetched = [
+        tag.get("src") or tag.get("href")
+        for tag in page.soup.select("script[src], img[src], link[rel=stylesheet], link[rel=icon], iframe[src], link[rel=preload]")
+    ]
     problems = [f"{address} is fetched from elsewhere" for address in fetched if urlsplit(address).netloc]
     if len(fetched) + 1 > MOST_REQUESTS:
         problems.append(f"{len(fetched) + 1} requests")
@@ -315,7 +341,26 @@ def works_from_disk(page: BuiltPage) -> list[str]:
 
 
 CHECKS: list[Callable[[BuiltPage], list[str]]] = [
-    landmarks, headings, title_and_description, language_of_page, alternates, switcher, links, foreign_links,
-    no_foreign_requests, strict_policy, leave_comes_first, help_is_near, content_note, figures, notes, state,
-    untranslated, safe_words, json_ld, preview, weight, works_from_disk,
+    landmarks,
+    headings,
+    title_and_description,
+    language_of_page,
+    alternates,
+    switcher,
+    links,
+    foreign_links,
+    no_foreign_requests,
+    strict_policy,
+    leave_comes_first,
+    help_is_near,
+    content_note,
+    figures,
+    notes,
+    state,
+    untranslated,
+    safe_words,
+    json_ld,
+    preview,
+    weight,
+    works_from_disk,
 ]

@@ -53,7 +53,7 @@ MUTATIONS = [
     ("safe_words", "en", STREAM, r"<h1>", "<p>child pornography</p><h1>"),
     ("json_ld", "en", STREAM, r"\"@type\":\"Article\"", '"@type":"Thing"'),
     ("json_ld", "en", STREAM, r"\"position\":3", '"position":9'),
-    ("json_ld", "en", STREAM, r"\{\"@context\"", '{@context'),
+    ("json_ld", "en", STREAM, r"\{\"@context\"", "{@context"),
     ("preview", "en", "", r"(property=\"og:image\" content=\")[^\"]*", r"\1/nothing.png"),
     ("works_from_disk", "en", "", r"<a href=\"", '<a href="/'),
 ]

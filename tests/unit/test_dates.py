@@ -1,7 +1,7 @@
 """The reference date, and dates known in part."""
 
 import subprocess
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +10,7 @@ from microsite.dates import KnownDate, reference_time
 
 def test_source_date_epoch_comes_first(monkeypatch, tmp_path):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    assert reference_time(tmp_path) == datetime.fromtimestamp(1790000000, timezone.utc)
+    assert reference_time(tmp_path) == datetime.fromtimestamp(1790000000, UTC)
 
 
 def test_then_the_date_of_the_last_commit(monkeypatch, tmp_path):
@@ -19,13 +19,23 @@ def test_then_the_date_of_the_last_commit(monkeypatch, tmp_path):
         ["git", "init", "-q"],
         ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "--allow-empty", "-m", "x"],
     ):
-        subprocess.run(command, cwd=tmp_path, check=True, env={"PATH": "/usr/bin:/bin", "GIT_COMMITTER_DATE": "1700000000 +0000", "GIT_AUTHOR_DATE": "1700000000 +0000", "HOME": str(tmp_path)})
-    assert reference_time(tmp_path) == datetime.fromtimestamp(1700000000, timezone.utc)
+        subprocess.run(
+            command,
+            cwd=tmp_path,
+            check=True,
+            env={
+                "PATH": "/usr/bin:/bin",
+                "GIT_COMMITTER_DATE": "1700000000 +0000",
+                "GIT_AUTHOR_DATE": "1700000000 +0000",
+                "HOME": str(tmp_path),
+            },
+        )
+    assert reference_time(tmp_path) == datetime.fromtimestamp(1700000000, UTC)
 
 
 def test_without_history_the_present(monkeypatch, tmp_path):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    before = datetime.now(timezone.utc).replace(microsecond=0)
+    before = datetime.now(UTC).replace(microsecond=0)
     assert reference_time(tmp_path) >= before
 
 

@@ -37,7 +37,9 @@ def test_the_committed_schema_is_that_of_the_model(name):
 def test_a_file_holds_to_its_schema(name, file):
     schema = json.loads((ROOT / "data/schema" / f"{name}.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
-    errors = [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(read_yaml(ROOT / file, ROOT).content)]
+    errors = [
+        f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(read_yaml(ROOT / file, ROOT).content)
+    ]
     assert errors == []
 
 
