@@ -87,7 +87,6 @@ class FigureWords(Model):
     about: _with("number")
     at_least: _with("number")
     more_than: _with("number")
-    source_of: _with("what")
 
 
 class SourceKindWords(Model):
@@ -124,10 +123,6 @@ class OperationWords(Model):
     more: _with("name")
 
 
-class TrendWords(Model):
-    more: _with("name")
-
-
 class CorrectionWords(Model):
     said: Label
     source: Label
@@ -145,7 +140,6 @@ class GlossaryWords(Model):
     status: GlossaryStatusWords
     avoid: Label
     instead: Label
-    why: Label
 
 
 class ContactKindWords(Model):
@@ -206,7 +200,6 @@ class Interface(Model):
     sources: SourceWords
     timeline: TimelineWords
     operations: OperationWords
-    trends: TrendWords
     corrections: CorrectionWords
     glossary: GlossaryWords
     contact: ContactWords

@@ -1,0 +1,33 @@
+"""The words of the interface: all of them used, none of them missing."""
+
+import re
+
+import pytest
+
+from microsite.models.interface import Interface
+
+from ..conftest import ROOT
+
+CODE = "".join(path.read_text(encoding="utf-8") for path in [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "microsite").glob("*.py")])
+COMPUTED = {"figures.about", "figures.at_least", "figures.more_than"}  # named by a figure’s approximation
+KEYS = [f"{section}.{key}" for section, field in Interface.model_fields.items() for key in field.annotation.model_fields]
+
+
+@pytest.mark.parametrize("key", sorted(set(KEYS) - COMPUTED))
+def test_every_word_is_shown_somewhere(key):
+    assert re.search(rf"\b(words\.)?{re.escape(key)}\b", CODE) or re.search(rf"\bwords\.{key.split('.')[1]}\b", CODE), (
+        "nothing shows it: take it out"
+    )
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "pt"])
+def test_sentences_are_not_those_of_english(site, language):
+    english = site.data.interface["en"].model_dump()
+    own = site.data.interface[language].model_dump()
+    same = [
+        f"{section}.{key}"
+        for section, words in english.items()
+        for key, text in words.items()
+        if isinstance(text, str) and len(text.split()) > 2 and own[section][key] == text
+    ]
+    assert same == []
