@@ -234,9 +234,10 @@ class _Loader:
 
     def past(self, when: KnownDate, document: Document, path: KeyPath) -> None:
         if when.first_day() > self.today:
-            self.findings.append(
-                document.finding(path, str(when), f"a date that is not after {self.today}, the reference date of this build")
+            expected = (
+                f"a date that is not after {self.today}, the reference date of this build (that of the last commit, or SOURCE_DATE_EPOCH)"
             )
+            self.findings.append(document.finding(path, str(when), expected))
 
     def check_sources(self) -> None:
         data = self.data
