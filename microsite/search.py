@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 TAGS = re.compile(r"<[^>]+>")
 SPACES = re.compile(r"\s+")
+MARKS = re.compile(r"\s*\[\d+\]")  # of sources: [3]
 
 
 def index_script(entries: Iterable[Mapping[str, str]], titles: Mapping[str, str]) -> str:
@@ -31,5 +32,5 @@ def index_script(entries: Iterable[Mapping[str, str]], titles: Mapping[str, str]
 
 
 def plain(text: str) -> str:
-    """Words without tags, entities and surplus spaces."""
-    return SPACES.sub(" ", html.unescape(TAGS.sub(" ", text))).strip()
+    """Words without tags, entities, marks of sources and surplus spaces."""
+    return SPACES.sub(" ", MARKS.sub("", html.unescape(TAGS.sub(" ", text)))).strip()

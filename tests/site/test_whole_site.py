@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
@@ -128,3 +129,20 @@ def test_nothing_of_the_builder_s_machine_is_published(built):
         if path.is_file() and path.suffix in (".html", ".js", ".css", ".xml"):
             text = path.read_text(encoding="utf-8")
             assert str(built.parent) not in text and str(Path.cwd()) not in text
+
+
+def test_numbers_never_run_into_one_another(pages, built, site):
+    """Copied, read in a text browser or found by search, 1,393 with the mark 2 must not become 13,932."""
+    for page in pages:
+        for mark in page.soup.select("a.cite"):
+            assert mark.get_text() == f"[{mark['href'].removeprefix('#source-')}]"
+        for cell in page.soup.select("td + td, th + td, tr + tr"):
+            assert isinstance(cell.previous_sibling, str), "cells with nothing between them are one word for the search"
+    index = (built / "search" / "en.js").read_text(encoding="utf-8")
+    known = {site.formatters["en"].figure(figure) for figure in site.data.figures.values()}
+    known |= {correction.often_said["en"] for correction in site.data.corrections}
+    assert (
+        {"1,393", "72,000"}
+        <= {number for number in re.findall(r"\d[\d,.]*\d", index) if "," in number}
+        <= {part for text in known for part in text.split()}
+    )

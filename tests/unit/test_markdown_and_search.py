@@ -22,11 +22,11 @@ def test_without_the_extension_they_would_get_a_style():
 def test_the_index_is_a_script_with_words_only():
     entries = [
         {"location": "know/", "title": "Know", "text": "<p>Plain &amp; <em>simple</em></p>"},
-        {"location": "know/#what", "title": "What <i>it</i> is", "text": "<p>Words</p>"},
+        {"location": "know/#what", "title": "What <i>it</i> is", "text": "<p>About 1,393[2] suspects.[3] [4]</p>"},
     ]
     script = index_script(entries, {"know/": "Know"})
     assert script.startswith("micrositeIndex=") and script.endswith(";\n")
     assert json.loads(script.removeprefix("micrositeIndex=").rstrip(";\n")) == [
         ["know/", "Know", "", "Plain & simple"],
-        ["know/#what", "Know", "What it is", "Words"],
+        ["know/#what", "Know", "What it is", "About 1,393 suspects."],
     ]
