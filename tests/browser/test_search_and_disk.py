@@ -42,6 +42,20 @@ def test_search_finds_words_of_its_language_with_and_without_accents(visit, site
         assert reader.foreign == [] and reader.complaints == []
 
 
+@pytest.mark.parametrize(("language", "accented", "plain"), [("fr", "écol", "ecol"), ("es", "niño", "nino"), ("pt", "não", "nao")])
+def test_accents_make_no_difference(visit, site, language, accented, plain):
+    """Words too short for the search to guess at: only the folding of accents can find them."""
+    with visit(DESK) as reader:
+        page = reader.open(site.url(language, ""))
+        open_search(page, DESK)
+        found = []
+        for word in (accented, plain):
+            page.locator("#query").fill(word)
+            page.locator(".search-results a").first.wait_for()
+            found.append(page.locator(".search-results a").all_inner_texts())
+        assert found[0] == found[1] != []
+
+
 def test_search_is_fetched_on_first_use_only(visit):
     with visit(DESK) as reader:
         page = reader.open("fr/")
