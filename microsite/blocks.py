@@ -18,6 +18,9 @@ from .models.reporting import Channel
 from .names import Call, substitute
 from .site import Site
 
+RESULTS = ("children-protected", "arrests", "suspects", "countries")
+"""The figures by which operations are compared. Those that have one call it so."""
+
 
 @dataclass(frozen=True)
 class SourceLine:
@@ -174,14 +177,21 @@ class Blocks:
         return self._part("contact", channel=channel, seen=seen, note=self.note(name))
 
     def _operations(self) -> str:
-        return self._part("operations", operations=[(operation, self._results(operation)) for operation in self.site.data.operations])
+        rows = [(operation, self._results(operation)) for operation in self.site.data.operations]
+        highest = {key: max((results[key].value for _, results in rows if results[key]), default=0) for key in RESULTS}
+        return self._part("operations", rows=rows, highest=highest)
+
+    def _operations_timeline(self) -> str:
+        operations = self.site.data.operations
+        trends = [trend for trend in self.site.data.trends if any(trend.id in operation.trends for operation in operations)]
+        return self._part("operations-timeline", operations=operations, trends=trends)
 
     def _newest_operation(self) -> str:
         operation = self.site.data.operations[0]
         return self._part("newest-operation", operation=operation, results=self._results(operation))
 
     def _results(self, operation: Operation) -> dict[str, Figure | None]:
-        return {key: operation.figures.get(key) for key in ("children-protected", "arrests", "suspects", "countries")}
+        return {key: operation.figures.get(key) for key in RESULTS}
 
     def _trends(self) -> str:
         return self._part("trends", trends=self.site.data.trends)
@@ -194,14 +204,14 @@ class Blocks:
                 self.text(correction.source_says[self.language]),
                 [self.source(source) for source in correction.sources],
             )
-            for correction in data.corrections
+            for correction in data.corrections.values()
         ]
         return self._part("corrections", corrections=corrections)
 
     def _sources(self) -> str:
         data = self.site.data
         used = {source for fact in map(data.fact, data.fact_names) for source in fact.sources}
-        used |= {source for correction in data.corrections for source in correction.sources}
+        used |= {source for correction in data.corrections.values() for source in correction.sources}
         used |= {source for term in data.glossary.terms.values() for origin in term.origin.values() for source in origin.sources}
         used |= {source for word in data.glossary.avoid.values() for source in word.sources}
         groups: dict[str, list[SourceLine]] = defaultdict(list)

@@ -10,6 +10,7 @@ from . import __version__
 from .edition import load_edition
 from .findings import InputError
 from .pages import Pages, load_pages, stamp
+from .readability import Verdict, check_readability, verdicts
 from .schemas import write_schemas
 from .site import Site
 
@@ -54,6 +55,21 @@ def check(root: Path) -> None:
 
 @main.command()
 @ROOT
+def readability(root: Path) -> None:
+    """Show how hard and how long each page is; fail where one is over and no reason is listed."""
+    site = Site.load(root)
+    heads = ("page", "lang", "words", "per sentence", "score", "target", "")
+    rows = [heads, *map(_readability_row, verdicts(site))]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    findings = check_readability(site)
+    if findings:
+        raise InputError(findings)
+
+
+@main.command()
+@ROOT
 def schemas(root: Path) -> None:
     """Write the JSON Schemas of all YAML files to data/schema/."""
     write_schemas(root / "data" / "schema")
@@ -86,6 +102,13 @@ def stamp_(root: Path, files: tuple[Path, ...]) -> None:
         if not chosen or path.resolve() in chosen:
             stamp(path, pages.source_of(page))
             click.echo(f"stamped {page.file}")
+
+
+def _readability_row(verdict: Verdict) -> tuple[str, ...]:
+    page, formula, reading = verdict.page, verdict.formula, verdict.reading
+    counts = (str(reading.words), f"{reading.words_per_sentence:.1f}", str(reading.score))
+    states = [f"{rule}: {verdict.excepted.get(rule, 'OVER')}" for rule in verdict.broken]
+    return page.address or "index", page.language, *counts, formula.wanted, "; ".join(states) or "ok"
 
 
 def _pages(root: Path) -> Pages:

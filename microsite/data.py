@@ -17,15 +17,15 @@ from pydantic import BaseModel
 
 from .dates import KnownDate
 from .findings import Finding, InputError, nearest
-from .models.facts import Correction, Event, Figure, Operation, Publisher, Record, Series, Source, SourceKind, Statement, Trend
+from .models.facts import Conflict, Correction, Event, Figure, Operation, Publisher, Record, Series, Source, SourceKind, Statement, Trend
 from .models.glossary import Glossary
 from .models.interface import Interface
 from .models.reporting import Channel
-from .models.site import Addresses, Wording
+from .models.site import Addresses, Readability, Wording
 from .yamlfile import Document, KeyPath, read_yaml, validate
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
-SINGLE_RECORDS = {"reading-figures.yml": Record, "guidance.yml": Record, "glossary.yml": Glossary}
+SINGLE_RECORDS = {"reading-figures.yml": Record, "guidance.yml": Record, "glossary.yml": Glossary, "corrections.yml": Record}
 RECORD_FOLDERS = {"operations": Operation, "trends": Trend}
 
 
@@ -41,10 +41,11 @@ class Data:
     statements: dict[str, Statement] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
-    corrections: list[Correction] = field(default_factory=list)
+    corrections: dict[str, Correction] = field(default_factory=dict)
     interface: dict[str, Interface] = field(default_factory=dict)
     addresses: Addresses = None  # type: ignore[assignment]
     wording: Wording = None  # type: ignore[assignment]
+    readability: Readability = None  # type: ignore[assignment]
     files: dict[str, Document] = field(default_factory=dict)
 
     @property
@@ -58,7 +59,7 @@ class Data:
         """The trends in the order of the address list."""
         order = {address: number for number, address in enumerate(self.addresses.pages)}
         found = [record for record in self.records.values() if isinstance(record, Trend)]
-        return sorted(found, key=lambda trend: order.get(f"know/trends/{trend.id}/", len(order)))
+        return sorted(found, key=lambda trend: order.get(trend.address, len(order)))
 
     @property
     def glossary(self) -> Glossary:
@@ -130,14 +131,13 @@ class _Loader:
                 self.record(path, model)
         for path in sorted((self.folder / "reporting").glob("*.yml")):
             self.channels(path)
-        self.general_corrections()
         for language in self.languages:
             path = self.folder / "interface" / f"{language}.yml"
             document = self.read(path)
             if document and (words := self.model(Interface, document)):
                 data.interface[language] = words
-        for attribute, name, model in (("addresses", "addresses.yml", Addresses), ("wording", "wording.yml", Wording)):
-            document = self.read(self.folder / name)
+        for attribute, model in (("addresses", Addresses), ("wording", Wording), ("readability", Readability)):
+            document = self.read(self.folder / f"{attribute}.yml")
             if document:
                 setattr(data, attribute, self.model(model, document))
         self.cross_check()
@@ -158,8 +158,8 @@ class _Loader:
         for kind in ("figures", "events", "statements", "series"):
             for name, fact in getattr(record, kind).items():
                 self.add(getattr(data, kind), f"{record.id}.{name}", fact, document, (kind, name))
-        for number, correction in enumerate(record.corrections):
-            self.correction(correction, document, ("corrections", number))
+        for name, correction in record.corrections.items():
+            data.corrections[f"{record.id}.{name}"] = correction
 
     def channels(self, path: Path) -> None:
         document = self.read(path)
@@ -169,17 +169,6 @@ class _Loader:
             channel = self.model(Channel, document, (name,))
             if channel:
                 self.add(self.data.channels, f"{path.stem}.{name}", channel, document, (name,))
-
-    def general_corrections(self) -> None:
-        document = self.read(self.folder / "corrections.yml")
-        for number in range(len(document.content) if document else 0):
-            correction = self.model(Correction, document, (number,))
-            if correction:
-                self.correction(correction, document, (number,))
-
-    def correction(self, correction: Correction, document: Document, path: KeyPath) -> None:
-        self.data.corrections.append(correction)
-        self.known_sources(correction.sources, document, (*path, "sources"))
 
     def add(self, facts: dict, name: str, fact: BaseModel, document: Document, path: KeyPath) -> None:
         if name in self.where:
@@ -208,7 +197,8 @@ class _Loader:
             elif name in data.series:
                 self.known_figures(name, data.series[name], document, path)
         self.check_sources()
-        self.check_records()
+        self.check_operations()
+        self.check_corrections()
         self.check_glossary()
 
     def known_sources(self, sources: tuple[str, ...], document: Document, path: KeyPath) -> None:
@@ -270,7 +260,22 @@ class _Loader:
             if source.date:
                 self.past(source.date, document, (name, "date"))
 
-    def check_records(self) -> None:
+    def check_corrections(self) -> None:
+        corrections = self.data.corrections
+        for record in self.data.records.values():
+            document = self.documents[record.id]
+            for name, correction in record.corrections.items():
+                self.known_sources(correction.sources, document, ("corrections", name, "sources"))
+            conflicts: list[tuple[KeyPath, Conflict | None]] = [(("conflicts", number), one) for number, one in enumerate(record.conflicts)]
+            conflicts += [(("figures", name, "conflict"), figure.conflict) for name, figure in record.figures.items()]
+            for path, conflict in conflicts:
+                if conflict and conflict.correction and conflict.correction not in corrections:
+                    found, near = repr(conflict.correction), nearest(conflict.correction, corrections)
+                    self.findings.append(
+                        document.finding((*path, "correction"), found, "the name of a correction: record.correction", near)
+                    )
+
+    def check_operations(self) -> None:
         trends = {trend.id for trend in self.data.records.values() if isinstance(trend, Trend)}
         for operation in self.data.records.values():
             if not isinstance(operation, Operation):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from .dates import KnownDate
 from .models.facts import Event, Figure
@@ -51,13 +52,19 @@ class Formatter:
     def number(self, value: int | float) -> str:
         """A number: 3,443 in full, from a million on in words (1.8 million)."""
         if abs(value) >= MILLION:
+            # Babel 2.18 writes “1 millions” in French: for exactly 1 it looks for a word such as “mille”, and then takes the plural.
+            value = value + 1 if value == MILLION and self.language == "fr" else value
             return format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=1)
         ungrouped = abs(value) < 10_000 and str(self.locale) in UNGROUPED_BELOW_TEN_THOUSAND
         return format_decimal(value, locale=self.locale, group_separator=not ungrouped)
 
+    def percent(self, value: int | float) -> str:
+        """A percentage given as 80: 80%, or 80 % with a space that does not break."""
+        return format_percent(Decimal(str(value)) / 100, locale=self.locale, decimal_quantization=False)
+
     def figure(self, figure: Figure) -> str:
-        """The number of a figure with its “about”, “at least” or “more than”."""
-        number = self.number(figure.value)
+        """The number of a figure with its “about”, “at least” and the like."""
+        number = self.number(figure.value) if figure.measure == "count" else self.percent(figure.value)
         if figure.approximation is None:
             return number
         pattern = getattr(self.words.figures, figure.approximation.replace("-", "_"))

@@ -45,6 +45,7 @@ NAMES: dict[str, Name] = {
     "bars": Name(lambda data: data.series, "the name of a series", block=True),
     "contact": Name(lambda data: data.channels, "the name of a contact", block=True),
     "operations": Name(block=True),
+    "operations_timeline": Name(block=True),
     "newest_operation": Name(block=True),
     "trends": Name(block=True),
     "corrections": Name(block=True),

@@ -11,7 +11,7 @@ build again inside its own `on_post_build`, on the same plugin objects; so every
     on_env          templates escape by themselves
     on_page_context names are rendered, the page's view is made
     on_post_page    typography of the language
-    on_post_build   the search index of the language; at the very end the rest, and publication
+    on_post_build   the search index of the language; at the very end feeds, exports and the rest, and publication
 """
 
 from __future__ import annotations
@@ -32,8 +32,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
+from . import __version__
 from .assets import Assets, make_assets
 from .blocks import Blocks
+from .exports import exports
+from .feeds import make_feeds
 from .findings import InputError
 from .formatting import typeset
 from .names import NAMES, Call, substitute
@@ -209,9 +212,14 @@ class MicrositePlugin(BasePlugin):
             return
         folder = Path(config.site_dir)
         self.assets.write(folder)
-        neutral = folder / "neutral" / "index.html"
-        neutral.parent.mkdir(exist_ok=True)
-        neutral.write_text(self.environment.get_template("neutral.html").render(assets=self.assets), encoding="utf-8")
+        template = self.environment.get_template
+        texts = {"neutral/index.html": template("neutral.html").render(assets=self.assets), **exports(self.site)}
+        for feed in make_feeds(self.site):
+            texts[feed.url] = template("feed.xml").render(feed=feed, version=__version__) + "\n"
+        for address, text in texts.items():
+            path = folder / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
         (folder / "search" / "search_index.json").unlink(missing_ok=True)  # all languages in one: ours are apart
         if self.staging:
             self._publish(config)

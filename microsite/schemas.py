@@ -9,24 +9,24 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from .models.edition import Edition
-from .models.facts import Correction, Operation, Publisher, Record, Source, Trend
+from .models.facts import Operation, Publisher, Record, Source, Trend
 from .models.frontmatter import FrontMatter
 from .models.glossary import Glossary
 from .models.interface import Interface
 from .models.reporting import Channel
-from .models.site import Addresses, Wording
+from .models.site import Addresses, Readability, Wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 SCHEMAS: dict[str, Any] = {
     "addresses": Addresses,
-    "corrections": list[Correction],
     "edition": Edition,
     "front-matter": FrontMatter,
     "glossary": Glossary,
     "interface": Interface,
     "operation": Operation,
     "publishers": dict[str, Publisher],
+    "readability": Readability,
     "record": Record,
     "reporting": dict[str, Channel],
     "sources": dict[str, Source],

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from .assets import Assets
 from .blocks import Blocks
+from .feeds import FEED, OPERATIONS
+from .models.facts import Operation, Trend
 from .models.frontmatter import Review
 from .pages import Page, address_of
 from .site import Site
@@ -33,6 +35,14 @@ class Alternate:
     name: str
     url: str
     absolute: str
+
+
+@dataclass(frozen=True)
+class Related:
+    """Pages about the same thing, under a heading."""
+
+    title: str
+    links: list[Link]
 
 
 @dataclass(frozen=True)
@@ -121,9 +131,14 @@ class PageView:
         return self._url("") or "."
 
     @property
+    def help_page(self) -> str:
+        """The page of help."""
+        return self._url(HELP)
+
+    @property
     def help(self) -> str:
         """The page of help; on that page itself, its first part."""
-        return self._url(HELP) if self.page.address != HELP else f"{self._url(HELP)}#danger"
+        return self.help_page if self.page.address != HELP else f"{self.help_page}#danger"
 
     @property
     def exit(self) -> str:
@@ -144,6 +159,12 @@ class PageView:
     def search_index(self) -> str:
         """The search index of this language."""
         return f"search/{self.language}.js"
+
+    @property
+    def feed(self) -> Link | None:
+        """The feed of this language; a language without a page of operations has none."""
+        page = self.site.pages.get(self.language, OPERATIONS)
+        return Link(self._url(FEED), page.front.title) if page else None
 
     @property
     def root(self) -> str:
@@ -194,6 +215,22 @@ class PageView:
         return [
             address for address in self.site.data.addresses.pages if address.startswith(parent) and address[len(parent) :].count("/") == 1
         ]
+
+    @property
+    def related(self) -> Related | None:
+        """The trends that an operation is about, or the operations about a trend."""
+        data = self.site.data
+        operation = next((operation for operation in data.operations if operation.address == self.page.address), None)
+        if operation:
+            return self._related(self.words.related.trends, [trend for trend in data.trends if trend.id in operation.trends])
+        trend = next((trend for trend in data.trends if trend.address == self.page.address), None)
+        if trend:
+            return self._related(self.words.related.operations, [one for one in data.operations if trend.id in one.trends])
+        return None
+
+    def _related(self, title: str, records: list[Operation] | list[Trend]) -> Related | None:
+        links = [self._link(record.address) for record in records if self.site.pages.get(self.language, record.address)]
+        return Related(title, links) if links else None
 
     @property
     def siblings(self) -> list[Link]:

@@ -78,17 +78,30 @@ SourceIds = Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
 class Conflict(Model):
-    """Where sources, or a document the project began from, disagree: for editors, in English."""
+    """Where sources, or a document the project began from, disagree or err: for editors, in English.
+
+    What readers are likely to have met stands on the sources page (`correction` names it,
+    `<record>.<correction>`); anything else says in `unpublished` why it does not.
+    """
 
     disagree: NonEmpty
     follow: NonEmpty
+    correction: NonEmpty | None = None
+    unpublished: NonEmpty | None = None
+
+    @model_validator(mode="after")
+    def _has_one_fate(self) -> Conflict:
+        if bool(self.correction) == bool(self.unpublished):
+            raise PydanticCustomError("fate", "either the correction that tells it to readers, or unpublished: the reason")
+        return self
 
 
 class Figure(Model):
-    """A number: what it counts, as of when, and who says so."""
+    """A number: what it counts, as of when, and who says so. A share is a percentage, written 80."""
 
     value: Count
-    approximation: Literal["about", "at-least", "more-than"] | None = None
+    measure: Literal["count", "percent"] = "count"
+    approximation: Literal["about", "at-least", "more-than", "nearly", "up-to"] | None = None
     unit: Text
     as_of: PartialDate
     sources: SourceIds
@@ -144,11 +157,12 @@ class Record(Model):
     events: dict[Slug, Event] = {}
     statements: dict[Slug, Statement] = {}
     series: dict[Slug, Series] = {}
-    corrections: tuple[Correction, ...] = ()
+    corrections: dict[Slug, Correction] = {}
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class Operation(Record):
-    """A police operation. Its page is `know/operations/<id>/`."""
+    """A police operation, and its page."""
 
     name: Text
     summary: Text
@@ -156,9 +170,19 @@ class Operation(Record):
     lead: Text
     trends: tuple[Slug, ...] = ()
 
+    @property
+    def address(self) -> str:
+        """The address of its page below the language."""
+        return f"know/operations/{self.id}/"
+
 
 class Trend(Record):
-    """A way in which children are harmed. Its page is `know/trends/<id>/`."""
+    """A way in which children are harmed, and its page."""
 
     name: Text
     summary: Text
+
+    @property
+    def address(self) -> str:
+        """The address of its page below the language."""
+        return f"know/trends/{self.id}/"

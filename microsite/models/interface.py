@@ -87,6 +87,8 @@ class FigureWords(Model):
     about: _with("number")
     at_least: _with("number")
     more_than: _with("number")
+    nearly: _with("number")
+    up_to: _with("number")
 
 
 class SourceKindWords(Model):
@@ -112,15 +114,28 @@ class TimelineWords(Model):
 
 
 class OperationWords(Model):
-    caption: NonEmpty
+    over_time: NonEmpty
+    compared: NonEmpty
+    filter: NonEmpty
+    all: Label
+    shown: _with("shown", "total")
     operation: Label
     announced: Label
     lead: Label
+    children_protected: Label
     arrests: Label
     suspects: Label
     countries: Label
+    none: NonEmpty
+    feed: NonEmpty
+    data: NonEmpty
     newest: _with("date")
     more: _with("name")
+
+
+class RelatedWords(Model):
+    operations: NonEmpty
+    trends: NonEmpty
 
 
 class CorrectionWords(Model):
@@ -200,6 +215,7 @@ class Interface(Model):
     sources: SourceWords
     timeline: TimelineWords
     operations: OperationWords
+    related: RelatedWords
     corrections: CorrectionWords
     glossary: GlossaryWords
     contact: ContactWords

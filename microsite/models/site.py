@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -34,3 +34,65 @@ class Wording(Model):
     numbers: tuple[AllowedNumber, ...]
     names: Annotated[tuple[NonEmpty, ...], Field(description="Names that are the same in every language.")] = ()
     quoting: Annotated[tuple[Address, ...], Field(description="Pages that quote such words in order to explain them.")] = ()
+
+
+Rule = Literal["level", "length"]
+"""What a page is held to: its reading level, and how many words it has."""
+
+
+class Formula(Model):
+    """A published formula of readability: a constant and two weights, as all those after Flesch have."""
+
+    name: NonEmpty
+    published: Annotated[NonEmpty, Field(description="Who published it, and where.")]
+    constant: float
+    words_per_sentence: Annotated[float, Field(description="The weight of the mean length of sentences.")]
+    syllables_per_word: Annotated[float, Field(description="The weight of the mean length of words.")]
+    target: Annotated[float, Field(description="The score that a 13-year-old reads.")]
+    why: Annotated[NonEmpty, Field(description="Where the target comes from, and what is uncertain.")]
+
+    def score(self, words: int, sentences: int, syllables: int) -> float:
+        """The score of a text, to one decimal."""
+        return round(self.constant + self.words_per_sentence * words / sentences + self.syllables_per_word * syllables / words, 1)
+
+    @property
+    def wanted(self) -> str:
+        """The scores that are easy enough: where long words raise the score, it counts years at school, else ease."""
+        return f"{'≤' if self.syllables_per_word > 0 else '≥'} {self.target:g}"
+
+    def is_met(self, score: float) -> bool:
+        """Whether a score is easy enough."""
+        return score <= self.target if self.syllables_per_word > 0 else score >= self.target
+
+
+class Words(Model):
+    """How many words a topic page has."""
+
+    least: int
+    most: int
+
+
+class ReadabilityException(Model):
+    """A page that is harder, longer or shorter than the rule, and why."""
+
+    page: Address
+    language: Annotated[LanguageTag | None, Field(description="The language it holds for; all of them unless given.")] = None
+    rule: Rule
+    why: NonEmpty
+
+    def holds_for(self, address: str, language: str) -> bool:
+        """Whether it is about this page in this language."""
+        return self.page == address and self.language in (None, language)
+
+
+class Readability(Model):
+    """`data/readability.yml`: how hard and how long a page may be."""
+
+    languages: dict[Literal["en", "fr", "es", "pt"], Formula]
+    words: Words
+    topics: Annotated[tuple[Address, ...], Field(description="Sections whose pages, not their overviews, are held to the number of words.")]
+    exceptions: tuple[ReadabilityException, ...] = ()
+
+    def is_topic(self, address: str) -> bool:
+        """Whether a page is below one of the sections of topics."""
+        return any(address.startswith(section) and address != section for section in self.topics)

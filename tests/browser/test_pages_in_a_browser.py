@@ -15,6 +15,7 @@ KINDS = {
     "overview": "know/operations/",
     "operation": "know/operations/stream-kidflix-2025/",
     "trend": "know/trends/ai-generated-material/",
+    "trend with charts": "know/trends/sharing-and-resilience/",
     "help": "report/",
     "sources": "about/sources/",
     "glossary": "about/glossary/",

@@ -29,6 +29,7 @@ MOST_REQUESTS = 5
 
 # Names and titles of others are not translated. Nothing else is exempt.
 UNTRANSLATED = (
+    "code",
     ".source-note a",
     ".source-note cite",
     ".source-note li",
@@ -127,7 +128,7 @@ def language_of_page(page: BuiltPage) -> list[str]:
 
 def alternates(page: BuiltPage) -> list[str]:
     """Absolute hreflang links, x-default, only for pages that exist, and a canonical address."""
-    links = {link["hreflang"]: link["href"] for link in page.soup.select("head link[rel=alternate]")}
+    links = {link["hreflang"]: link["href"] for link in page.soup.select("head link[rel=alternate][hreflang]")}
     languages = page.site.pages.translations(page.address)
     expected = {language: page.site.absolute(language, page.address) for language in languages}
     expected["x-default"] = expected[languages[0]]
@@ -135,6 +136,14 @@ def alternates(page: BuiltPage) -> list[str]:
     problems += [f"{href} does not exist" for href in links.values() if not (found := page.file_of(href)[0]) or not found.exists()]
     canonical = page.soup.select_one("link[rel=canonical]")
     return problems + ([] if canonical and canonical["href"] == page.url else ["the canonical address is not its own"])
+
+
+def feed(page: BuiltPage) -> list[str]:
+    """The head leads to the feed in the language of the page, by a name in that language."""
+    found = [(link["title"], page.file_of(link["href"])[0]) for link in page.soup.select("head link[type='application/atom+xml']")]
+    file = page.folder / page.site.url(page.language, "feed.xml")
+    operations = page.site.pages.get(page.language, "know/operations/")
+    return [] if found == [(operations.front.title, file)] and file.exists() else [f"the feed is {found}"]
 
 
 def switcher(page: BuiltPage) -> list[str]:
@@ -346,6 +355,7 @@ CHECKS: list[Callable[[BuiltPage], list[str]]] = [
     title_and_description,
     language_of_page,
     alternates,
+    feed,
     switcher,
     links,
     foreign_links,

@@ -34,7 +34,26 @@ MISTAKES = [
     (STREAM, "      fr: personnes arrêtées\n", "", "figures.arrests.unit: found a mapping; expected this text also in: fr"),
     (STREAM, "  arrests:\n", "  users:\n", "figures.users: found the same key a second time"),
     (STREAM, "  led-by:\n", "  users:\n", "statements.users: found the name 'stream-kidflix-2025.users' again"),
-    (STREAM, "trends: []", "trends: [ai-generated-materials]", "Did you mean ai-generated-material?"),
+    (STREAM, "trends: [commercialisation,", "trends: [comercialisation,", "Did you mean commercialisation?"),
+    (
+        STREAM,
+        "correction: stream-kidflix-2025.videos",
+        "correction: stream-kidflix-2025.video",
+        "figures.videos-on-server.conflict.correction: found 'stream-kidflix-2025.video'; expected the name of a correction: "
+        "record.correction. Did you mean stream-kidflix-2025.videos?",
+    ),
+    (
+        STREAM,
+        "      correction: stream-kidflix-2025.videos\n",
+        "",
+        "expected either the correction that tells it to readers, or unpublished",
+    ),
+    (
+        STREAM,
+        "    unpublished: One outlet only.\n",
+        "    unpublished: One outlet only.\n    correction: stream-kidflix-2025.videos\n",
+        "expected either the correction that tells it to readers, or unpublished",
+    ),
     (STREAM, "    end: 2025-03-23", "    end: 2025-03-01", "expected an end that is not before its beginning"),
     (
         STREAM,
@@ -64,7 +83,12 @@ MISTAKES = [
         "kind: polise, link: true, domains: [europol",
         "kind: found 'polise'; expected",
     ),
-    ("data/glossary.yml", "pt: {status: proposal, sources: []}", "pt: {status: body}", "found status body without a source"),
+    (
+        "data/glossary.yml",
+        "pt: {status: body, sources: [apav-abuso-sexual-de-criancas-online]}",
+        "pt: {status: body}",
+        "found status body without a source",
+    ),
     ("data/reporting/eu.yml", 'phone: "112"', "", "expected a phone or a url"),
     ("data/reporting/eu.yml", 'phone: "112"', "phone: one one two", "112.phone: found 'one one two'"),
     ("data/interface/pt.yml", "{organisation}", "{organization}", "expected a text that contains {organisation}"),
@@ -162,7 +186,7 @@ def test_a_mistake_is_explained(project, edit, file, old, new, message):
 
 def test_all_mistakes_come_at_once(project, edit):
     edit(STREAM, "    value: 39\n", "    value: many\n")
-    edit("data/glossary.yml", "pt: {status: proposal, sources: []}", "pt: {status: body}")
+    edit("data/glossary.yml", "pt: {status: body, sources: [apav-abuso-sexual-de-criancas-online]}", "pt: {status: body}")
     edit("data/interface/pt.yml", "  menu:", "  menue:")
     with pytest.raises(InputError) as caught:
         Site.load(project)

@@ -11,7 +11,7 @@ NNBSP, NBSP = "\u202f", "\u00a0"
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("en", "1.8 million"), ("fr", "1,8 million"), ("es", "1,8 millones"), ("pt", "1,8 milhões")],
+    [("en", "about 1.8 million"), ("fr", "environ 1,8 million"), ("es", "alrededor de 1,8 millones"), ("pt", "cerca de 1,8 milhões")],
 )
 def test_the_users_of_operation_stream(site, language, expected):
     assert site.formatters[language].figure(site.data.figures["stream-kidflix-2025.users"]) == expected
@@ -31,6 +31,42 @@ def test_thousands(site, language, expected):
 )
 def test_more_than_stays_with_its_number(site, language, expected):
     assert site.formatters[language].figure(site.data.figures["stream-kidflix-2025.devices"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("en", "1 million", "111 million"),
+        ("fr", "1 million", "111 millions"),
+        ("es", "1 millón", "111 millones"),
+        ("pt", "1 milhão", "111 milhões"),
+    ],
+)
+def test_one_million_is_one(site, language, one, many):
+    assert (site.formatters[language].number(1_000_000), site.formatters[language].number(111_000_000)) == (one, many)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "80.8%"), ("fr", f"80,8{NBSP}%"), ("es", f"80,8{NBSP}%"), ("pt", "80,8%")],
+)
+def test_a_share_keeps_its_decimals(site, language, expected):
+    assert site.formatters[language].figure(site.data.figures["ai-generated-material.korea-teenagers"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "nearly", "up_to"),
+    [
+        ("en", "nearly 500,000", "up to 62"),
+        ("fr", f"près de 500{NNBSP}000", "jusqu’à 62"),
+        ("es", "casi 500.000", "hasta 62"),
+        ("pt", f"quase 500{NBSP}000", "até 62"),
+    ],
+)
+def test_nearly_and_up_to_stay_with_their_number(site, language, nearly, up_to):
+    figures, formatter = site.data.figures, site.formatters[language]
+    assert formatter.figure(figures["live-distant-abuse.trafficked-children"]) == nearly
+    assert formatter.figure(figures["compass-2026.victims"]) == up_to
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from ..conftest import ROOT
 
 FILES = {
     "addresses": ["data/addresses.yml"],
-    "corrections": ["data/corrections.yml"],
     "edition": ["edition.yml"],
     "glossary": ["data/glossary.yml"],
     "interface": sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data/interface").glob("*.yml")),
     "operation": sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data/operations").glob("*.yml")),
     "publishers": ["data/publishers.yml"],
-    "record": ["data/guidance.yml", "data/reading-figures.yml"],
+    "readability": ["data/readability.yml"],
+    "record": ["data/corrections.yml", "data/guidance.yml", "data/reading-figures.yml"],
     "reporting": sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data/reporting").glob("*.yml")),
     "sources": ["data/sources.yml"],
     "trend": sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data/trends").glob("*.yml")),

@@ -1,0 +1,133 @@
+"""What is published for programs below `api/v1/`.
+
+The address is a contract. Within v1 keys may be added, and values to the lists of kinds; no key is renamed,
+taken away or given another meaning. Every key is always there; what is not known is null.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from . import facts
+from .base import LanguageTag, NonEmpty, Slug, WebAddress
+
+IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+"""A date of ISO 8601 as far as it is known: 2025, 2025-04 or 2025-04-02."""
+
+Words = Annotated[dict[LanguageTag, NonEmpty], Field(min_length=1)]
+"""A text by language."""
+
+Pages = dict[LanguageTag, WebAddress]
+"""The full address of a page by language; only languages that have the page."""
+
+SourceIds = Annotated[tuple[Slug, ...], Field(min_length=1, description="The ids of its sources, to be found in `sources`.")]
+
+# The lists of values are those of the facts.
+Measure = facts.Figure.model_fields["measure"].annotation
+Approximation = facts.Figure.model_fields["approximation"].annotation
+
+
+class Published(BaseModel):
+    """A part of a published file. Its schema lets unknown keys pass: one that is added within v1 breaks no reader."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=lambda schema: schema.pop("additionalProperties")
+    )
+
+
+class Licence(Published):
+    """On what terms the words and facts may be used."""
+
+    name: NonEmpty
+    url: WebAddress
+    attribution: Annotated[NonEmpty, Field(description="Whom to name.")]
+
+
+class Edition(Published):
+    """The site that the file belongs to."""
+
+    name: Words
+    address: WebAddress
+
+
+class Figure(Published):
+    """A number, true as of its date."""
+
+    value: facts.Count
+    approximation: Annotated[Approximation, Field(description="How the number is to be read; null: as it stands.")]
+    measure: Annotated[Measure, Field(description="What the value is: a count, or a percentage, such as 80.")]
+    unit: Annotated[Words, Field(description="What is counted.")]
+    as_of: Annotated[IsoDate, Field(description="The date on which the number was true.")]
+    sources: SourceIds
+
+
+class Event(Published):
+    """Something that happened on a day, in a month, or from one day to another."""
+
+    date: Annotated[IsoDate, Field(description="When it happened, or began.")]
+    end: Annotated[IsoDate | None, Field(description="When it ended; null for a single date.")]
+    what: Annotated[Words, Field(description="What happened: a sentence.")]
+    sources: SourceIds
+
+
+class Correction(Published):
+    """A claim that is often repeated, and what the sources say."""
+
+    often_said: Words
+    source_says: Words
+    sources: SourceIds
+
+
+class Operation(Published):
+    """A police operation."""
+
+    id: Annotated[Slug, Field(description="Never changes.")]
+    name: Words
+    summary: Words
+    lead: Annotated[Words, Field(description="Who led it.")]
+    announced: Annotated[IsoDate, Field(description="When its result was made public.")]
+    trends: Annotated[tuple[Slug, ...], Field(description="The ids of the trends it belongs to, to be found in `trends`.")]
+    pages: Pages
+    figures: dict[Slug, Figure]
+    events: dict[Slug, Event]
+    corrections: dict[Slug, Correction]
+
+
+class Trend(Published):
+    """A way in which children are harmed."""
+
+    name: Words
+    pages: Pages
+
+
+class Source(Published):
+    """A document that supports a fact, and who published it."""
+
+    publisher: Words
+    kind_of_publisher: facts.PublisherKind
+    title: Annotated[NonEmpty | None, Field(description="In its own language; null where it was not seen.")]
+    language: Annotated[LanguageTag | None, Field(description="The language of the title.")]
+    address: WebAddress | None
+    date: Annotated[IsoDate | None, Field(description="When it was published.")]
+    kind: Annotated[facts.SourceKind, Field(description="How near it is to the body it speaks for.")]
+    repeats: Annotated[Words | None, Field(description="The body whose words it repeats.")]
+    address_known_only_from: Annotated[
+        Slug | None, Field(description="The id of the source that gives its address: its own text was not read.")
+    ]
+
+
+class Operations(Published):
+    """Police operations against the sexual abuse of children online, with their figures, events and sources."""
+
+    schema_: Annotated[NonEmpty, Field(alias="$schema", description="Where the schema of this file stands.")]
+    title: NonEmpty
+    licence: Licence
+    provenance: Annotated[NonEmpty, Field(description="Where the facts come from, and what they do not say.")]
+    edition: Edition
+    date: Annotated[IsoDate, Field(description="The reference date of the edition; no fact is younger.")]
+    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, description="The languages of every text.")]
+    operations: Annotated[tuple[Operation, ...], Field(description="The newest first.")]
+    trends: Annotated[dict[Slug, Trend], Field(description="The trends that the operations name, by their ids.")]
+    sources: Annotated[dict[Slug, Source], Field(description="The sources that the operations name, by their ids.")]
