@@ -50,8 +50,8 @@ class Formatter:
         return Locale.parse(self.words.language.locale)
 
     def number(self, value: int | float) -> str:
-        """A number: 3,443 in full, from a million on in words (1.8 million)."""
-        if abs(value) >= MILLION:
+        """A number: 3,443 in full; from a million on in words where that leaves nothing out (1.8 million, but 2,497,438)."""
+        if abs(value) >= MILLION and not value % (MILLION / 10):
             # Babel 2.18 writes “1 millions” in French: for exactly 1 it looks for a word such as “mille”, and then takes the plural.
             value = value + 1 if value == MILLION and self.language == "fr" else value
             return format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=1)
@@ -81,17 +81,18 @@ class Formatter:
         return str(when.year)
 
     def event(self, event: Event) -> str:
-        """The date of an event, or its first and last day: 10–23 March 2025."""
+        """The date of an event, or its first and last day: 10–23 March 2025, 24 February – 28 March 2025."""
         if event.end is None:
             return self.date(event.date)
-        first, last = self.date(event.date), self.date(event.end)
-        if (event.date.year, event.date.month) == (event.end.year, event.end.month):
+        start, end, last = event.date, event.end, self.date(event.end)
+        if start.year != end.year or not (start.month and end.month):
+            return f"{self.date(start)} – {last}"
+        if not start.day:
+            return f"{format_date(start.first_day(), 'LLLL', locale=self.locale)}–{last}"
+        if start.month == end.month and end.day:
             # The last day's date with both days in it, wherever the language puts the day.
-            both = f"{event.date.day}–{event.end.day}"
-            together, found = re.subn(rf"(?<!\d){event.end.day}(?!\d)", both, last, count=1)
-            if found:
-                return together
-        return f"{first} – {last}"
+            return re.sub(rf"(?<!\d){end.day}(?!\d)", f"{start.day}–{end.day}", last, count=1)
+        return f"{format_skeleton('MMMMd', start.first_day(), locale=self.locale)} – {last}"
 
 
 def typeset(html: str, language: str) -> str:

@@ -172,6 +172,26 @@ def test_the_readers_choice_beats_the_device(visit, reader_s, device):
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == wanted
 
 
+MARKS_ALONE = """() => [...document.querySelectorAll('article :not(li) > .cite')].filter(mark => {
+    const before = mark.previousSibling;
+    if (!before || before.nodeType !== Node.TEXT_NODE || !before.data.trim()) return false;
+    const range = document.createRange();
+    range.setStart(before, before.data.length - 1);
+    range.setEnd(before, before.data.length);
+    return range.getBoundingClientRect().right > mark.getBoundingClientRect().left + 1;
+}).map(mark => mark.textContent)"""
+
+
+@EVERY_LANGUAGE
+def test_no_line_begins_with_the_mark_of_a_source(visit, site, language):
+    with visit() as reader:
+        page = reader.open(site.url(language, "know/trends/grooming/"))
+        assert page.locator("article .cite").count() > 10
+        for width in range(320, 1300, 70):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(MARKS_ALONE) == [], width
+
+
 def test_a_number_leads_to_its_source_and_date_in_one_tap(visit):
     with visit() as reader:
         page = reader.open("fr/know/operations/stream-kidflix-2025/")

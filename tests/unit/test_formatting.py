@@ -48,6 +48,14 @@ def test_one_million_is_one(site, language, one, many):
 
 @pytest.mark.parametrize(
     ("language", "expected"),
+    [("en", "2,497,438"), ("fr", f"2{NNBSP}497{NNBSP}438"), ("es", "2.497.438"), ("pt", f"2{NBSP}497{NBSP}438")],
+)
+def test_a_number_that_words_would_round_stays_in_full(site, language, expected):
+    assert site.formatters[language].number(2_497_438) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
     [("en", "80.8%"), ("fr", f"80,8{NBSP}%"), ("es", f"80,8{NBSP}%"), ("pt", "80,8%")],
 )
 def test_a_share_keeps_its_decimals(site, language, expected):
@@ -87,17 +95,22 @@ def test_dates_as_far_as_they_are_known(site, language, text, expected):
 
 
 @pytest.mark.parametrize(
-    ("language", "end", "expected"),
+    ("language", "start", "end", "expected"),
     [
-        ("en", "2025-03-23", "10–23 March 2025"),
-        ("fr", "2025-03-23", "10–23 mars 2025"),
-        ("es", "2025-03-23", "10–23 de marzo de 2025"),
-        ("pt", "2025-03-23", "10–23 de março de 2025"),
-        ("en", "2025-04-02", "10 March 2025 – 2 April 2025"),
+        ("en", "2025-03-10", "2025-03-23", "10–23 March 2025"),
+        ("fr", "2025-03-10", "2025-03-23", "10–23 mars 2025"),
+        ("es", "2025-03-10", "2025-03-23", "10–23 de marzo de 2025"),
+        ("pt", "2025-03-10", "2025-03-23", "10–23 de março de 2025"),
+        ("en", "2025-03-10", "2025-04-02", "10 March – 2 April 2025"),
+        ("pt", "2025-03-10", "2025-04-02", "10 de março – 2 de abril de 2025"),
+        ("en", "2024-12-30", "2025-01-02", "30 December 2024 – 2 January 2025"),
+        ("en", "2025-03", "2025-05", "March–May 2025"),
+        ("es", "2025-03", "2025-05", "marzo–mayo de 2025"),
+        ("en", "2024", "2025", "2024 – 2025"),
     ],
 )
-def test_a_span_of_days(site, language, end, expected):
-    event = Event.model_validate({"date": "2025-03-10", "end": end, "what": {"en": "x"}, "sources": ["a"]})
+def test_a_span_of_days_or_months(site, language, start, end, expected):
+    event = Event.model_validate({"date": start, "end": end, "what": {"en": "x"}, "sources": ["a"]})
     assert site.formatters[language].event(event) == expected
 
 
