@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -94,6 +94,9 @@ def check_feed(built: Built, language: str) -> None:
     links = {link.get("rel"): link.get("href") for link in feed.iterfind("a:link", ATOM)}
     assert links["self"] == feed.findtext("a:id", namespaces=ATOM) == site.absolute(language, "feed.xml")
     assert built.has(links["alternate"])
+    assert links["license"] == "https://creativecommons.org/licenses/by/4.0/" and links["license"] in feed.findtext(
+        "a:rights", namespaces=ATOM
+    )
     here = [one for one in site.data.operations if site.pages.get(language, f"know/operations/{one.id}/")]
     assert here
     pages = [site.absolute(language, f"know/operations/{operation.id}/") for operation in here]
@@ -112,6 +115,9 @@ def check_dates(built: Built, language: str) -> None:
     feed = built.feed(language)
     published, updated = ([datetime.fromisoformat(text) for text in texts(feed, f"a:entry/a:{name}")] for name in ("published", "updated"))
     assert published == sorted(published, reverse=True), "the newest first"
+    for last, operation in zip(updated, built.site.data.operations, strict=True):
+        known = re.findall(r"(?:date|end|as_of|announced)='?KnownDate\(year=(\d+), month=(\d+|None), day=(\d+|None)", repr(operation))
+        assert last.date() == max(date(int(year), *(1 if part == "None" else int(part) for part in rest)) for year, *rest in known)
     assert all(first <= last <= built.site.now for first, last in zip(published, updated, strict=True))
     assert datetime.fromisoformat(feed.findtext("a:updated", namespaces=ATOM)) == max(updated)
 

@@ -193,3 +193,21 @@ def test_every_source_stands_on_the_sources_page(built, site):
     links = {link["href"] for link in page.soup.select(".all-sources a")}
     publishers = site.data.publishers
     assert links == {source.address for source in site.data.sources.values() if source.address and publishers[source.publisher].link}
+
+
+def test_bars_are_as_long_as_their_numbers(pages):
+    charts = [table for page in pages for table in page.soup.select(".bars")]
+    assert len(charts) >= 6 * 4
+    for table in charts:
+        check_bars(table.select("td"))
+    for page in pages:
+        if page.address == "know/operations/":
+            for column in range(2, 6):
+                check_bars(cell for cell in page.soup.select(f".operations td:nth-child({column})") if cell.data)
+
+
+def check_bars(cells) -> None:
+    """The longest bar fills its cell, the others their share of it."""
+    drawn = [(float(cell.data["value"]), float(cell.rect["width"].rstrip("%"))) for cell in cells]
+    highest = max(value for value, _ in drawn)
+    assert drawn and all(abs(width - 100 * value / highest) < 0.01 for value, width in drawn)
