@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from ..site.inspection import LIMIT, MOST_REQUESTS
-from .conftest import DESK, PHONE
+from .conftest import DESK, PHONE, follow
 
 KINDS = {
     "home": "",
@@ -103,7 +103,7 @@ def test_the_words_are_there_without_script(visit, site, language):
         assert page.locator(".leave").is_visible() and page.locator(".help-bar").is_visible()
         assert page.locator(".menu-sections a").first.is_visible(), "the menu stands open"
         assert not page.locator(".search-open").is_visible() and not page.locator(".theme").is_visible()
-        page.locator(".menu-sections a").first.click()
+        follow(page.locator(".menu-sections a").first)
         assert page.url == reader.base + site.url(language, "know/")
 
 
@@ -116,7 +116,7 @@ def test_the_switcher_stays_on_the_page(visit, site, viewport, script):
             if script and viewport is PHONE:
                 page.locator(".menu-button").click()
             page.locator(".languages summary").click()
-            page.locator(f".languages a[hreflang={language}]").click()
+            follow(page.locator(f".languages a[hreflang={language}]"))
             assert page.url == reader.base + site.url(language, "know/trends/ai-generated-material/")
             assert page.evaluate("document.documentElement.lang") == language
 
@@ -204,7 +204,7 @@ def test_help_is_one_tap_away_from_everywhere(visit, site):
     with visit() as reader:
         for address in site.data.addresses.pages:
             page = reader.open(site.url("pt", address))
-            page.locator(".help-bar").click()
+            follow(page.locator(".help-bar"))
             assert page.url.split("#")[0] == reader.base + "pt/report/"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import DESK, PHONE
+from .conftest import DESK, PHONE, follow
 
 # A word of the language, as a reader in a hurry types it, and the page it leads to.
 WORDS = [
@@ -60,7 +60,7 @@ def test_who_searches_in_fear_finds_help_first(visit, site, language, word):
         page.locator("#query").fill(word)
         first = page.locator(".search-results a").first
         first.wait_for()
-        first.click()
+        follow(first)
         assert page.url.split("#")[0] == reader.base + site.url(language, "report/")
 
 
@@ -123,14 +123,14 @@ def test_a_folder_opened_from_disk(visit, built, site):
     with visit(DESK, base=built.as_uri() + "/") as reader:
         page = reader.page
         page.goto((built / "index.html").as_uri())
-        page.locator(".menu-sections a").first.click()
+        follow(page.locator(".menu-sections a").first)
         assert page.url == (built / "know/index.html").as_uri()
         page.locator(".languages summary").click()
-        page.locator(".languages a[hreflang=pt]").click()
+        follow(page.locator(".languages a[hreflang=pt]"))
         assert page.url == (built / "pt/know/index.html").as_uri()
         open_search(page, DESK)
         page.locator("#query").fill("operacao")
-        page.locator(".search-results a").first.click()
+        follow(page.locator(".search-results a").first)
         assert page.url.startswith((built / "pt").as_uri()) and "index.html" in page.url
         page.locator("h1").wait_for()
         page.locator(".leave").click()
