@@ -13,13 +13,10 @@ from markupsafe import Markup, escape
 
 from .dates import KnownDate
 from .formatting import Formatter
-from .models.facts import Event, Figure, Operation, Source
+from .models.facts import COMPARED, Event, Figure, Operation, Source, Trend
 from .models.reporting import Channel
 from .names import Call, substitute
 from .site import Site
-
-RESULTS = ("children-protected", "arrests", "suspects", "countries")
-"""The figures by which operations are compared. Those that have one call it so."""
 
 
 @dataclass(frozen=True)
@@ -176,25 +173,36 @@ class Blocks:
         seen = max(dates, key=KnownDate.last_day) if dates else None
         return self._part("contact", channel=channel, seen=seen, note=self.note(name))
 
+    @property
+    def operations(self) -> list[Operation]:
+        """The operations that have a page in this language, the newest first."""
+        return [operation for operation in self.site.data.operations if self.site.pages.get(self.language, operation.address)]
+
+    @property
+    def trends(self) -> list[Trend]:
+        """The trends that have a page in this language."""
+        return [trend for trend in self.site.data.trends if self.site.pages.get(self.language, trend.address)]
+
     def _operations(self) -> str:
-        rows = [(operation, self._results(operation)) for operation in self.site.data.operations]
-        highest = {key: max((results[key].value for _, results in rows if results[key]), default=0) for key in RESULTS}
+        rows = [(operation, self._results(operation)) for operation in self.operations]
+        highest = {key: max((results[key].value for _, results in rows if results[key]), default=0) for key in COMPARED}
         return self._part("operations", rows=rows, highest=highest)
 
     def _operations_timeline(self) -> str:
-        operations = self.site.data.operations
-        trends = [trend for trend in self.site.data.trends if any(trend.id in operation.trends for operation in operations)]
-        return self._part("operations-timeline", operations=operations, trends=trends)
+        trends = [trend for trend in self.trends if any(trend.id in operation.trends for operation in self.operations)]
+        return self._part("operations-timeline", operations=self.operations, trends=trends)
 
     def _newest_operation(self) -> str:
-        operation = self.site.data.operations[0]
-        return self._part("newest-operation", operation=operation, results=self._results(operation))
+        if not self.operations:
+            return ""
+        newest = self.operations[0]
+        return self._part("newest-operation", operation=newest, results=self._results(newest))
 
     def _results(self, operation: Operation) -> dict[str, Figure | None]:
-        return {key: operation.figures.get(key) for key in RESULTS}
+        return {key: operation.figures.get(key) for key in COMPARED}
 
     def _trends(self) -> str:
-        return self._part("trends", trends=self.site.data.trends)
+        return self._part("trends", trends=self.trends)
 
     def _corrections(self) -> str:
         data = self.site.data

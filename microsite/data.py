@@ -89,6 +89,7 @@ class _Loader:
         self.findings: list[Finding] = []
         self.where: dict[str, tuple[Document, KeyPath]] = {}  # fact name → its place
         self.documents: dict[str, Document] = {}  # record id → its file
+        self.unread: set[str] = set()  # ids of records with mistakes of their own
 
     def read(self, path: Path) -> Document | None:
         try:
@@ -149,6 +150,7 @@ class _Loader:
         document = self.read(path)
         record = document and self.model(model, document)
         if not document or not record:
+            self.unread.add(path.stem)
             return
         if record.id != path.stem:
             self.findings.append(document.finding(("id",), repr(record.id), f"the name of the file, {path.stem!r}"))
@@ -199,6 +201,7 @@ class _Loader:
         self.check_sources()
         self.check_operations()
         self.check_corrections()
+        self.check_topics()
         self.check_glossary()
 
     def known_sources(self, sources: tuple[str, ...], document: Document, path: KeyPath) -> None:
@@ -269,11 +272,20 @@ class _Loader:
             conflicts: list[tuple[KeyPath, Conflict | None]] = [(("conflicts", number), one) for number, one in enumerate(record.conflicts)]
             conflicts += [(("figures", name, "conflict"), figure.conflict) for name, figure in record.figures.items()]
             for path, conflict in conflicts:
-                if conflict and conflict.correction and conflict.correction not in corrections:
+                if not conflict or not conflict.correction or conflict.correction.split(".")[0] in self.unread:
+                    continue
+                if conflict.correction not in corrections:
                     found, near = repr(conflict.correction), nearest(conflict.correction, corrections)
                     self.findings.append(
                         document.finding((*path, "correction"), found, "the name of a correction: record.correction", near)
                     )
+
+    def check_topics(self) -> None:
+        rules, addresses, document = self.data.readability, self.data.addresses, self.data.files.get("data/readability.yml")
+        for number, topic in enumerate(rules.topics if rules and addresses else ()):
+            if topic not in addresses.pages:
+                near = nearest(topic, addresses.pages)
+                self.findings.append(document.finding(("topics", number), repr(topic), "an address of data/addresses.yml", near))
 
     def check_operations(self) -> None:
         trends = {trend.id for trend in self.data.records.values() if isinstance(trend, Trend)}

@@ -6,16 +6,18 @@ What may change and what may not: `models/exports.py`. Words stand as in `data/`
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from .models import exports as v1
 from .models import facts
 from .models.base import Text
-from .names import Call, substitute
+from .names import substitute
 from .schemas import DIALECT
 from .site import Site
 
+WITHOUT_MARKS = re.compile(r" +(?= |$)")  # where a mark of sources stood
 FOLDER, FILE, SCHEMA = "api/v1/", "operations.json", "operations.schema.json"
 TITLE = "Police operations against the sexual abuse of children online: figures, events and sources"
 PROVENANCE = (
@@ -124,11 +126,7 @@ class _Exporter:
     def words(self, text: Text | str) -> dict[str, str]:
         """A text, or a name that is the same everywhere, in each language; facts named in it become words."""
         texts = {language: text if isinstance(text, str) else text[language] for language in self.site.languages}
-        return {language: substitute(words, lambda call, tag=language: self.named(call, tag)) for language, words in texts.items()}
-
-    def named(self, call: Call, language: str) -> str:
-        """A figure or a date as pages write it. A mark of sources says nothing here: the sources stand beside the text."""
-        formatter = self.site.formatters[language]
-        if call.name == "figure":
-            return formatter.figure(self.data.figures[call.arguments[0]])
-        return formatter.event(self.data.events[call.arguments[0]]) if call.name == "date" else ""
+        return {
+            language: WITHOUT_MARKS.sub("", substitute(words, lambda call, tag=language: self.site.spoken(call, tag)))
+            for language, words in texts.items()
+        }

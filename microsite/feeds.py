@@ -54,7 +54,10 @@ def make_feeds(site: Site) -> list[Feed]:
 
 
 def last_change(operation: Operation) -> date:
-    """The latest day known in the record. Of a month or a year it is the first day, so that none lies after the reference date."""
+    """The latest day that the record tells of: a date of facts, not of edits.
+
+    Of a month or a year it is the first day, so that none lies after the reference date.
+    """
     dates = [operation.announced, *(event.end or event.date for event in operation.events.values())]
     dates += [figure.as_of for figure in operation.figures.values()]
     return max(when.first_day() for when in dates)

@@ -53,7 +53,7 @@ class Formatter:
         """A number: 3,443 in full; from a million on in words where that leaves nothing out (1.8 million, but 2,497,438)."""
         if abs(value) >= MILLION and not value % (MILLION / 10):
             # Babel 2.18 writes “1 millions” in French: for exactly 1 it looks for a word such as “mille”, and then takes the plural.
-            value = value + 1 if value == MILLION and self.language == "fr" else value
+            value = value + 1 if value in (MILLION, 1000 * MILLION) and self.language == "fr" else value
             return format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=1)
         ungrouped = abs(value) < 10_000 and str(self.locale) in UNGROUPED_BELOW_TEN_THOUSAND
         return format_decimal(value, locale=self.locale, group_separator=not ungrouped)
@@ -85,11 +85,11 @@ class Formatter:
         if event.end is None:
             return self.date(event.date)
         start, end, last = event.date, event.end, self.date(event.end)
-        if start.year != end.year or not (start.month and end.month):
+        if start.year != end.year:
             return f"{self.date(start)} – {last}"
         if not start.day:
             return f"{format_date(start.first_day(), 'LLLL', locale=self.locale)}–{last}"
-        if start.month == end.month and end.day:
+        if start.month == end.month:
             # The last day's date with both days in it, wherever the language puts the day.
             return re.sub(rf"(?<!\d){end.day}(?!\d)", f"{start.day}–{end.day}", last, count=1)
         return f"{format_skeleton('MMMMd', start.first_day(), locale=self.locale)} – {last}"

@@ -20,7 +20,7 @@ import silabificador
 from .checks.translations import paragraphs
 from .findings import Finding
 from .models.site import Formula, Rule
-from .names import Call, substitute
+from .names import substitute
 from .pages import HEADING, Page
 from .site import Site
 
@@ -94,20 +94,7 @@ def measure(page: Page, site: Site) -> Reading:
 
 def prose(page: Page, site: Site) -> list[str]:
     """The paragraphs and list items as read: facts as words, without headings, source marks and blocks."""
-    format = site.formatters[page.language]
-    organisation = site.edition.organisation
-
-    def spoken(call: Call) -> str:
-        if call.name == "figure":
-            return format.figure(site.data.figures[call.arguments[0]])
-        if call.name == "date":
-            return format.event(site.data.events[call.arguments[0]])
-        if call.name == "edition":
-            key = call.arguments[0]
-            return organisation.name if key == "organisation" else getattr(organisation, key)[page.language]
-        return ""
-
-    text = substitute(HEADING.sub("", page.body), spoken)
+    text = substitute(HEADING.sub("", page.body), lambda call: site.spoken(call, page.language))
     return [INSIDE_NUMBER.sub("", paragraph) for _, paragraph in paragraphs(text)]
 
 
@@ -170,6 +157,8 @@ def check_readability(site: Site) -> list[Finding]:
         found = {"level": f"{verdict.formula.name} {verdict.reading.score}", "length": f"{verdict.reading.words} words"}
         findings += [Finding(verdict.page.file, 0, rule, found[rule], verdict.broken[rule]) for rule in verdict.over]
     for number, listed in enumerate(site.data.readability.exceptions):
+        if listed.language and listed.language not in site.languages:
+            continue
         needed = any(listed.rule in verdict.broken and listed.holds_for(verdict.page.address, verdict.page.language) for verdict in judged)
         if not needed:
             line = site.data.files[FILE].line(("exceptions", number))

@@ -14,6 +14,7 @@ from .edition import load_edition
 from .findings import InputError
 from .formatting import Formatter
 from .models.edition import Edition
+from .names import Call
 from .pages import Pages, load_pages
 
 
@@ -71,6 +72,18 @@ class Site:
     def date(self) -> KnownDate:
         """The reference date."""
         return KnownDate(self.now.year, self.now.month, self.now.day)
+
+    def spoken(self, call: Call, language: str) -> str:
+        """A name in a sentence as one would read it aloud: a mark of sources says nothing."""
+        formatter, organisation = self.formatters[language], self.edition.organisation
+        if call.name == "figure":
+            return formatter.figure(self.data.figures[call.arguments[0]])
+        if call.name == "date":
+            return formatter.event(self.data.events[call.arguments[0]])
+        if call.name == "edition":
+            key = call.arguments[0]
+            return organisation.name if key == "organisation" else getattr(organisation, key)[language]
+        return ""
 
     def url(self, language: str, address: str) -> str:
         """A page's address from the root of the site."""

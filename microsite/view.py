@@ -10,10 +10,12 @@ from .blocks import Blocks
 from .feeds import FEED, OPERATIONS
 from .models.facts import Operation, Trend
 from .models.frontmatter import Review
+from .names import calls
 from .pages import Page, address_of
 from .site import Site
 
 HELP = "report/"
+LISTS = {"operations", "trends"}  # names of blocks that list the pages below a page
 
 
 @dataclass(frozen=True)
@@ -234,8 +236,8 @@ class PageView:
 
     @property
     def siblings(self) -> list[Link]:
-        """The pages beside this one, or directly below it."""
-        if self.page.address == "":
+        """The pages beside this one, or directly below it, unless the page lists them itself."""
+        if self.page.address == "" or any(call.name in LISTS for call in calls(self.page.body)):
             return []
         below = self._below(self.page.address)
         parent = self.page.address[: self.page.address.rstrip("/").rfind("/") + 1]

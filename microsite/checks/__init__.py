@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..data import Data, texts
 from ..findings import Finding
-from ..names import check_calls
+from ..names import CALL, check_calls
 from ..pages import Pages
 from .addresses import check_addresses, check_links
 from .translations import check_translation
@@ -27,7 +27,11 @@ def check_everything(data: Data, pages: Pages) -> list[Finding]:
             )
     for document, path, text in texts(data):
         for language, words in text.items():
-            findings += check_calls(words, data, document.file, document.line((*path, language)))
+            line = document.line((*path, language))
+            if "corrections" in path:  # the only texts of data in which names are rendered
+                findings += check_calls(words, data, document.file, line)
+            elif CALL.search(words):
+                findings.append(Finding(document.file, line, ".".join(map(str, path)), f"a name, {CALL.search(words)[0]}", "plain words"))
     findings += check_data_words(data)
     findings += check_left_in_english(data)
     return findings

@@ -6,7 +6,8 @@ taken away or given another meaning. Every key is always there; what is not know
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -24,9 +25,17 @@ Pages = dict[LanguageTag, WebAddress]
 
 SourceIds = Annotated[tuple[Slug, ...], Field(min_length=1, description="The ids of its sources, to be found in `sources`.")]
 
-# The lists of values are those of the facts.
-Measure = facts.Figure.model_fields["measure"].annotation
-Approximation = facts.Figure.model_fields["approximation"].annotation
+
+def _kind(what: str, known: Iterable[str]) -> object:
+    """A word from a list that may grow: the schema names those of today, and lets others pass."""
+    return Annotated[NonEmpty, Field(description=f"{what} One of: {', '.join(known)}; others may be added.")]
+
+
+_FIGURE = facts.Figure.model_fields
+Measure = _kind("What the value is: a count, or a percentage, such as 80.", get_args(_FIGURE["measure"].annotation))
+Approximation = _kind("How the number is to be read; null: as it stands.", get_args(get_args(_FIGURE["approximation"].annotation)[0]))
+PublisherKind = _kind("What sort of body it is.", facts.PublisherKind)
+SourceKind = _kind("How near it is to the body it speaks for.", facts.SourceKind)
 
 
 class Published(BaseModel):
@@ -56,8 +65,8 @@ class Figure(Published):
     """A number, true as of its date."""
 
     value: facts.Count
-    approximation: Annotated[Approximation, Field(description="How the number is to be read; null: as it stands.")]
-    measure: Annotated[Measure, Field(description="What the value is: a count, or a percentage, such as 80.")]
+    approximation: Approximation | None
+    measure: Measure
     unit: Annotated[Words, Field(description="What is counted.")]
     as_of: Annotated[IsoDate, Field(description="The date on which the number was true.")]
     sources: SourceIds
@@ -106,12 +115,12 @@ class Source(Published):
     """A document that supports a fact, and who published it."""
 
     publisher: Words
-    kind_of_publisher: facts.PublisherKind
+    kind_of_publisher: PublisherKind
     title: Annotated[NonEmpty | None, Field(description="In its own language; null where it was not seen.")]
     language: Annotated[LanguageTag | None, Field(description="The language of the title.")]
     address: WebAddress | None
     date: Annotated[IsoDate | None, Field(description="When it was published.")]
-    kind: Annotated[facts.SourceKind, Field(description="How near it is to the body it speaks for.")]
+    kind: SourceKind
     repeats: Annotated[Words | None, Field(description="The body whose words it repeats.")]
     address_known_only_from: Annotated[
         Slug | None, Field(description="The id of the source that gives its address: its own text was not read.")

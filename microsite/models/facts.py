@@ -97,7 +97,7 @@ class Conflict(Model):
 
 
 class Figure(Model):
-    """A number: what it counts, as of when, and who says so. A share is a percentage, written 80."""
+    """A number: what it counts, as of when, and who says so. A share or a change in percent is written 80."""
 
     value: Count
     measure: Literal["count", "percent"] = "count"
@@ -118,8 +118,10 @@ class Event(Model):
 
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> Event:
-        if self.end and self.end.last_day() < self.date.first_day():
-            raise PydanticCustomError("ends_early", "an end that is not before its beginning")
+        if self.end and self.end.first_day() <= self.date.first_day():
+            raise PydanticCustomError("ends_early", "an end after its beginning; none for a single date")
+        if self.end and (bool(self.end.month), bool(self.end.day)) != (bool(self.date.month), bool(self.date.day)):
+            raise PydanticCustomError("ends_vaguely", "an end that is known as far as its beginning: both a day, a month or a year")
         return self
 
 
@@ -161,6 +163,10 @@ class Record(Model):
     conflicts: tuple[Conflict, ...] = ()
 
 
+COMPARED = ("children-protected", "arrests", "suspects", "countries")
+"""The figures by which operations are compared. Those that have one call it so."""
+
+
 class Operation(Record):
     """A police operation, and its page."""
 
@@ -169,6 +175,13 @@ class Operation(Record):
     announced: PartialDate
     lead: Text
     trends: tuple[Slug, ...] = ()
+
+    @model_validator(mode="after")
+    def _compares_counts(self) -> Operation:
+        shares = [name for name in COMPARED if name in self.figures and self.figures[name].measure != "count"]
+        if shares:
+            raise PydanticCustomError("share", f"counts for {', '.join(shares)}: operations are compared by them")
+        return self
 
     @property
     def address(self) -> str:

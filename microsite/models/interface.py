@@ -118,7 +118,7 @@ class OperationWords(Model):
     compared: NonEmpty
     filter: NonEmpty
     all: Label
-    shown: _with("shown", "total")
+    shown: _with("trend", "shown", "total")
     operation: Label
     announced: Label
     lead: Label
@@ -162,6 +162,8 @@ class ContactKindWords(Model):
     hotline: Label
     helpline: Label
     takedown: Label
+    police: Label
+    prevention: Label
 
 
 class ContactWords(Model):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from .base import LanguageTag, Model, NonEmpty
 
@@ -70,6 +71,12 @@ class Words(Model):
 
     least: int
     most: int
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Words:
+        if self.least > self.most:
+            raise PydanticCustomError("order", "a least that is not more than the most")
+        return self
 
 
 class ReadabilityException(Model):

@@ -71,6 +71,17 @@ def test_a_user_s_mistake_gives_no_traceback(project, edit, tmp_path):
     assert "edition.yml" in result.stderr and "Did you mean exit?" in result.stderr
 
 
+def test_lists_leave_out_what_a_language_lacks(project, tmp_path, site):
+    newest = site.data.operations[0]
+    (project / f"docs/es/{newest.address.rstrip('/')}.md").unlink()
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "out")]
+    result = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    for page in ("index.html", "know/operations/index.html", "feed.xml", *(f"{trend.address}index.html" for trend in site.data.trends)):
+        assert newest.address not in (tmp_path / "out/es" / page).read_text()
+    assert newest.address in (tmp_path / "out/index.html").read_text()
+
+
 def test_a_missing_page_stops_a_strict_build_and_is_named(project, tmp_path, built):
     """Trap: a page missing in one language breaks the navigation of all."""
     (project / "docs/es/about/editorial.md").unlink()

@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from microsite.edition import load_edition
 from microsite.exports import exports
 from microsite.feeds import make_feeds
 from microsite.formatting import typeset
@@ -25,7 +26,7 @@ from ..editions import use_languages
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 EPOCH = "1795000000"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-LANGUAGES = Site.load(ROOT).languages
+LANGUAGES = load_edition(ROOT).languages
 
 
 @dataclass
@@ -116,8 +117,9 @@ def check_dates(built: Built, language: str) -> None:
     published, updated = ([datetime.fromisoformat(text) for text in texts(feed, f"a:entry/a:{name}")] for name in ("published", "updated"))
     assert published == sorted(published, reverse=True), "the newest first"
     for last, operation in zip(updated, built.site.data.operations, strict=True):
-        known = re.findall(r"(?:date|end|as_of|announced)='?KnownDate\(year=(\d+), month=(\d+|None), day=(\d+|None)", repr(operation))
-        assert last.date() == max(date(int(year), *(1 if part == "None" else int(part) for part in rest)) for year, *rest in known)
+        told = [operation.announced, *(figure.as_of for figure in operation.figures.values())]
+        told += [end for event in operation.events.values() for end in (event.date, event.end) if end]
+        assert last.date() == max(date(when.year, when.month or 1, when.day or 1) for when in told)
     assert all(first <= last <= built.site.now for first, last in zip(published, updated, strict=True))
     assert datetime.fromisoformat(feed.findtext("a:updated", namespaces=ATOM)) == max(updated)
 
@@ -250,7 +252,7 @@ BREAKS = {
     "a licence without its address": lambda content: content["licence"].update(url="CC BY"),
     "a value in words": lambda content: _first(content, "figures").update(value="many"),
     "a value below zero": lambda content: _first(content, "figures").update(value=-1),
-    "an unknown measure": lambda content: _first(content, "figures").update(measure="metres"),
+    "no measure": lambda content: _first(content, "figures").update(measure=None),
     "a figure without a date": lambda content: _take(_first(content, "figures"), "as_of"),
     "a figure without sources": lambda content: _first(content, "figures").update(sources=[]),
     "a date in words": lambda content: _first(content, "events").update(date="2 April 2025"),
@@ -277,6 +279,8 @@ def test_a_key_that_is_added_breaks_no_reader(ours):
     content = ours.operations
     for part in (content, content["licence"], content["operations"][0], _first(content, "figures"), _first(content, "events")):
         part["tomorrow"] = "a new key"
+    for key, part in (("measure", _first(content, "figures")), ("kind", next(iter(content["sources"].values())))):
+        part[key] = "a new kind"
     assert mistakes(content, ours.schema) == []
 
 

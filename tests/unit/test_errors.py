@@ -54,7 +54,29 @@ MISTAKES = [
         "    unpublished: One outlet only.\n    correction: stream-kidflix-2025.videos\n",
         "expected either the correction that tells it to readers, or unpublished",
     ),
-    (STREAM, "    end: 2025-03-23", "    end: 2025-03-01", "expected an end that is not before its beginning"),
+    (STREAM, "    end: 2025-03-23", "    end: 2025-03-01", "expected an end after its beginning; none for a single date"),
+    (STREAM, "    end: 2025-03-23", "    end: 2025-03-10", "expected an end after its beginning; none for a single date"),
+    (STREAM, "    end: 2025-03-23", "    end: 2025-04", "expected an end that is known as far as its beginning"),
+    (
+        STREAM,
+        "    value: 39\n",
+        "    value: 39\n    measure: percent\n",
+        "expected counts for children-protected: operations are compared by them",
+    ),
+    (STREAM, "    value: 39\n", "    value: 39\n    measure: per cent\n", "figures.children-protected.measure: found 'per cent'; expected"),
+    (
+        STREAM,
+        "      en: people arrested\n",
+        '      en: people, {{ figure("stream-kidflix-2025.users") }}\n',
+        'found a name, {{ figure("stream-kidflix-2025.users") }}; expected plain words',
+    ),
+    (
+        "data/readability.yml",
+        "know/trends/]",
+        "know/trendz/]",
+        "topics.1: found 'know/trendz/'; expected an address of data/addresses.yml. Did you mean",
+    ),
+    ("data/readability.yml", "{least: 250, most: 700}", "{least: 800, most: 700}", "expected a least that is not more than the most"),
     (
         STREAM,
         '{{ figure("stream-kidflix-2025.videos-on-server") }}',
@@ -203,3 +225,11 @@ def test_messages_name_the_line(project, edit):
 
 def test_the_project_as_it_stands_has_no_mistake(site):
     assert len(list(site.pages)) == len(site.languages) * len(site.data.addresses.pages)
+
+
+def test_a_record_that_cannot_be_read_is_the_only_one_to_blame(project, edit):
+    """Others point to its corrections; that these are not found is no mistake of theirs."""
+    edit("data/corrections.yml", "id: corrections", "id: 1")
+    with pytest.raises(InputError) as caught:
+        Site.load(project)
+    assert {finding.file for finding in caught.value.findings} == {"data/corrections.yml"}

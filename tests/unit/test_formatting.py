@@ -107,6 +107,7 @@ def test_dates_as_far_as_they_are_known(site, language, text, expected):
         ("en", "2025-03", "2025-05", "March–May 2025"),
         ("es", "2025-03", "2025-05", "marzo–mayo de 2025"),
         ("en", "2024", "2025", "2024 – 2025"),
+        ("fr", "2024-12", "2025-01", "décembre 2024 – janvier 2025"),
     ],
 )
 def test_a_span_of_days_or_months(site, language, start, end, expected):

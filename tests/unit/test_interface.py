@@ -5,15 +5,14 @@ from typing import get_args
 
 import pytest
 
-from microsite.blocks import RESULTS
-from microsite.models.facts import Figure
+from microsite.models.facts import COMPARED, Figure
 from microsite.models.interface import Interface
 
 from ..conftest import ROOT
 
 CODE = "".join(path.read_text(encoding="utf-8") for path in [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "microsite").glob("*.py")])
 APPROXIMATIONS = get_args(get_args(Figure.model_fields["approximation"].annotation)[0])
-COMPUTED = {f"figures.{name}" for name in APPROXIMATIONS} | {f"operations.{name}" for name in RESULTS}
+COMPUTED = {f"figures.{name}" for name in APPROXIMATIONS} | {f"operations.{name}" for name in COMPARED}
 COMPUTED = {key.replace("-", "_") for key in COMPUTED}  # named by a figure’s approximation, or by what is compared
 KEYS = [f"{section}.{key}" for section, field in Interface.model_fields.items() for key in field.annotation.model_fields]
 

@@ -144,3 +144,9 @@ def test_the_command_shows_every_page_and_fails_when_one_is_over(project, edit):
     result = run()
     assert result.exit_code == 1
     assert "level: a test" in result.output and "level: OVER" in result.output and "docs/en/know/index.md" in result.output
+
+
+def test_an_exception_for_a_language_that_an_edition_lacks_is_no_mistake(project, edit):
+    edit("data/readability.yml", "exceptions: []", LISTED.replace("language: en", "language: fr"))
+    edit("edition.yml", "languages: [en, fr, es, pt]", "languages: [en]")
+    assert check_readability(Site.load(project)) == []
