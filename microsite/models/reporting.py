@@ -11,7 +11,7 @@ from ..dates import PartialDate
 from .base import Model, NonEmpty, Text, WebAddress
 from .facts import SourceIds
 
-Kind = Literal["emergency", "hotline", "helpline", "takedown"]
+Kind = Literal["emergency", "hotline", "helpline", "takedown", "police", "prevention"]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ]*$")]
 
 
