@@ -11,11 +11,13 @@ from ruamel.yaml import YAML
 
 from .findings import Finding, InputError
 from .models.frontmatter import FrontMatter
+from .names import CALL
 from .yamlfile import edit_yaml, parse_yaml, relative_name, validate
 
 FENCE = "---"
 NONE_YET = "none yet"
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]*\{#([^}\s]*)\})?[ \t]*$", re.M)
+ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)[ \t]+", re.M)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -189,6 +191,19 @@ def split_front_matter(text: str) -> tuple[str, str] | None:
     if not lines or lines[0].rstrip() != FENCE or not ends:
         return None
     return "".join(lines[1 : ends[0]]), "".join(lines[ends[0] + 1 :])
+
+
+def paragraphs(body: str) -> list[tuple[int, str]]:
+    """The paragraphs, headings and list items of a text as plain words, each with its line (from 0)."""
+    found = []
+    for number, line in enumerate(body.splitlines()):
+        text = ITEM.sub("", line).strip().lstrip("#").strip()
+        text = re.sub(r"\{#[^}]*\}", "", CALL.sub(" ", text))
+        text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+        text = text.replace("*", "").strip()
+        if text:
+            found.append((number, text))
+    return found
 
 
 def stamp(path: Path, source: Page) -> None:

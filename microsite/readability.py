@@ -17,11 +17,10 @@ import pysyllables
 import silabeador
 import silabificador
 
-from .checks.translations import paragraphs
 from .findings import Finding
 from .models.site import Formula, Rule
 from .names import substitute
-from .pages import HEADING, Page
+from .pages import HEADING, Page, paragraphs
 from .site import Site
 
 FILE = "data/readability.yml"

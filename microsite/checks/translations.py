@@ -6,10 +6,9 @@ import re
 from collections import Counter
 
 from ..findings import Finding
-from ..names import CALL, calls
-from ..pages import Page
+from ..names import calls
+from ..pages import ITEM, Page, paragraphs
 
-ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)[ \t]+", re.M)
 WORD = re.compile(r"[^\W\d_]+")
 LEAST_WORDS = 3  # fewer may be a name
 
@@ -75,19 +74,6 @@ def _same(page: Page, field: str, own, original) -> list[Finding]:
     if surplus:
         findings.append(Finding(page.file, 0, field, ", ".join(surplus), "nothing that the English page does not have"))
     return findings
-
-
-def paragraphs(body: str) -> list[tuple[int, str]]:
-    """The paragraphs, headings and list items of a text as plain words, each with its line (from 0)."""
-    found = []
-    for number, line in enumerate(body.splitlines()):
-        text = ITEM.sub("", line).strip().lstrip("#").strip()
-        text = re.sub(r"\{#[^}]*\}", "", CALL.sub(" ", text))
-        text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-        text = text.replace("*", "").strip()
-        if text:
-            found.append((number, text))
-    return found
 
 
 def _left_in_english(page: Page, source: Page) -> list[Finding]:
