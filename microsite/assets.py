@@ -7,7 +7,7 @@ here they become one stylesheet and one script, named by their content so that b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from jinja2 import Environment, FileSystemLoader
 from .palette import palette, stylesheet_head
 
 PICTURE_WIDTH = 1200
+# Only pages with contacts have these parts: their looks are a stylesheet of its own, so that no other page carries them.
+HELP_STYLES = tuple(f"parts/{part}/{part}.css" for part in ("contact", "country", "finder", "embeds"))
+FINDER = "parts/finder/finder.js"  # fetched with its data on the page of the finder only
 
 
 @dataclass
@@ -26,8 +29,10 @@ class Assets:
     """Files of the site that are not pages: their addresses, and what to write there."""
 
     stylesheet: str = ""
+    help_stylesheet: str = ""
     script: str = ""
     search: str = ""
+    finder: str = ""
     icon: str = ""
     preview: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
@@ -47,19 +52,23 @@ class Assets:
             path.write_bytes(content)
 
 
-def make_assets(folders: Sequence[Path], brand: str) -> Assets:
+def make_assets(folders: Sequence[Path], brand: str, finder_data: str) -> Assets:
     """Bundle the looks.
 
     Args:
         folders: where looks are found, the edition's own first; a file there hides its namesake.
         brand: the brand colour as #rrggbb.
+        finder_data: what the country finder knows, as a script.
     """
     colours = palette(brand)
-    css = stylesheet_head(colours) + _joined(folders, "style/*.css", "parts/*/*.css")
-    script = _joined(folders, "parts/theme/theme.js", "parts/leave/leave.js", "parts/*/*.js")
+    css = stylesheet_head(colours) + _joined(folders, "style/*.css", "parts/*/*.css", without=HELP_STYLES)
+    help_css = _joined(folders, *HELP_STYLES)
+    script = _joined(folders, "parts/theme/theme.js", "parts/leave/leave.js", "parts/*/*.js", without=(FINDER,))
     search = _joined(folders, "search/minisearch.js", "search/results.js")
     assets = Assets()
     assets.stylesheet = assets.add("style.css", rcssmin.cssmin(css).encode())
+    assets.help_stylesheet = assets.add("help.css", rcssmin.cssmin(help_css).encode())
+    assets.finder = assets.add("finder.js", (finder_data + rjsmin.jsmin(_joined(folders, FINDER))).encode())
     assets.script = assets.add("script.js", rjsmin.jsmin(script).encode())
     assets.search = assets.add("search.js", rjsmin.jsmin(search).encode())
     pictures = Environment(loader=FileSystemLoader([str(folder) for folder in folders]), autoescape=True)
@@ -70,11 +79,11 @@ def make_assets(folders: Sequence[Path], brand: str) -> Assets:
     return assets
 
 
-def _joined(folders: Sequence[Path], *patterns: str) -> str:
+def _joined(folders: Sequence[Path], *patterns: str, without: Collection[str] = ()) -> str:
     """The texts of all files that match, each once: pattern by pattern, in the order of their names."""
     found: dict[str, Path] = {}
     for pattern in patterns:
         matches = {path.relative_to(folder).as_posix(): path for folder in reversed(folders) for path in folder.glob(pattern)}
-        for name in sorted(matches):
+        for name in sorted(matches.keys() - set(without)):
             found.setdefault(name, matches[name])
     return "\n".join(path.read_text(encoding="utf-8") for path in found.values())

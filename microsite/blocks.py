@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from .dates import KnownDate
-from .formatting import Formatter
+from . import directory
+from .assets import Assets
+from .contacts import Card
+from .formatting import Formatter, plain
 from .models.facts import COMPARED, Event, Figure, Operation, Source, Trend
-from .models.reporting import Channel
 from .names import Call, substitute
 from .site import Site
 
@@ -49,12 +50,14 @@ class Blocks:
         site: the edition.
         language: the page's language.
         environment: the templates, with automatic escaping.
+        assets: the addresses of scripts.
         base: from the page back to the root of the site, such as `../..`.
     """
 
     site: Site
     language: str
     environment: Environment
+    assets: Assets
     base: str
     notes: dict[str, Note] = field(default_factory=dict)
 
@@ -124,7 +127,7 @@ class Blocks:
             return f"{self.format.figure(fact)} {fact.unit[self.language]}, {as_of}"
         if isinstance(fact, Event):
             return f"{self.format.event(fact)}: {fact.what[self.language]}"
-        return fact.name if isinstance(fact, Channel) else ""
+        return ""
 
     def _part(self, part: str, **values) -> str:
         template = self.environment.get_template(f"parts/{part}/{part}.html")
@@ -168,10 +171,22 @@ class Blocks:
         return self._part("bars", series=series, rows=rows, highest=max(figure.value for figure, _ in rows))
 
     def _contact(self, name: str) -> str:
-        channel = self.site.data.channels[name]
-        dates = [source.date for source in map(self.site.data.sources.get, channel.sources) if source.date]
-        seen = max(dates, key=KnownDate.last_day) if dates else None
-        return self._part("contact", channel=channel, seen=seen, note=self.note(name))
+        place, _, key = name.partition(".")
+        return self._part("contact", card=Card(place, key, self.site.data.channels[name], self.format), today=self.site.date.first_day())
+
+    def _country(self, code: str) -> str:
+        country = directory.country(self.site.data, code, self.format)
+        organisation = self.site.edition.organisation
+        return self._part("country", country=country, today=self.site.date.first_day(), corrections=organisation.corrections)
+
+    def _finder(self) -> str:
+        return self._part("finder", regions=directory.regions(self.site.data, self.format), script=f"{self.base}/{self.assets.finder}")
+
+    def _embeds(self) -> str:
+        countries = [(self.format.country(code), code) for code in self.site.data.reported_countries]
+        countries.sort(key=lambda pair: plain(pair[0]))
+        languages = [(tag, self.format.language_name(tag), self.site.formatters[tag]) for tag in self.site.languages]
+        return self._part("embeds", countries=countries, languages=languages, address=self.site.edition.address)
 
     @property
     def operations(self) -> list[Operation]:

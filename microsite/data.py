@@ -6,6 +6,7 @@ them at once. Nothing here knows about MkDocs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,18 +21,24 @@ from .findings import Finding, InputError, nearest
 from .models.facts import Conflict, Correction, Event, Figure, Operation, Publisher, Record, Series, Source, SourceKind, Statement, Trend
 from .models.glossary import Glossary
 from .models.interface import Interface
-from .models.reporting import Channel
+from .models.reporting import NUMBERS, Channel, Countries
 from .models.site import Addresses, Readability, Wording
+from .phones import digits, is_dialable
 from .yamlfile import Document, KeyPath, read_yaml, validate
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
+SOURCE_LANGUAGE = "en"  # what every translation is compared with, also in an edition that does not speak it
+SPECIAL_NUMBERS = "special-numbers.yml"
+PLACES = ("eu", "international")
+HARMONISED = ("112", "116000", "116111")  # numbers of the whole Union (Commission Decision 2007/116/EC; 112: Directive (EU) 2018/1972)
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SINGLE_RECORDS = {"reading-figures.yml": Record, "guidance.yml": Record, "glossary.yml": Glossary, "corrections.yml": Record}
 RECORD_FOLDERS = {"operations": Operation, "trends": Trend}
 
 
 @dataclass
 class Data:
-    """Everything that `data/` holds. Facts are found by `<record>.<fact>`."""
+    """Everything that `data/` holds. Facts are found by `<record>.<fact>`, contacts by `<place>.<contact>`."""
 
     publishers: dict[str, Publisher] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -40,9 +47,11 @@ class Data:
     events: dict[str, Event] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
-    channels: dict[str, Channel] = field(default_factory=dict)
+    places: dict[str, dict[str, Channel]] = field(default_factory=dict)
     corrections: dict[str, Correction] = field(default_factory=dict)
     interface: dict[str, Interface] = field(default_factory=dict)
+    countries: Countries = None  # type: ignore[assignment]
+    special_numbers: dict[str, list[str]] = field(default_factory=dict)
     addresses: Addresses = None  # type: ignore[assignment]
     wording: Wording = None  # type: ignore[assignment]
     readability: Readability = None  # type: ignore[assignment]
@@ -66,9 +75,19 @@ class Data:
         """The glossary."""
         return self.records["glossary"]  # type: ignore[return-value]
 
-    def fact(self, name: str) -> Figure | Event | Statement | Channel | None:
+    @property
+    def channels(self) -> dict[str, Channel]:
+        """The contacts of all places."""
+        return {f"{place}.{name}": channel for place, channels in self.places.items() for name, channel in channels.items()}
+
+    @property
+    def reported_countries(self) -> list[str]:
+        """The codes of the countries that have contacts of their own."""
+        return sorted(set(self.places) & set(self.countries.codes))
+
+    def fact(self, name: str) -> Figure | Event | Statement | None:
         """The fact called `<record>.<fact>`, whatever its kind."""
-        for facts in (self.figures, self.events, self.statements, self.channels):
+        for facts in (self.figures, self.events, self.statements):
             if name in facts:
                 return facts[name]
         return None
@@ -76,7 +95,7 @@ class Data:
     @property
     def fact_names(self) -> list[str]:
         """The names of all facts."""
-        return [*self.figures, *self.events, *self.statements, *self.channels]
+        return [*self.figures, *self.events, *self.statements]
 
 
 class _Loader:
@@ -89,6 +108,7 @@ class _Loader:
         self.findings: list[Finding] = []
         self.where: dict[str, tuple[Document, KeyPath]] = {}  # fact name → its place
         self.documents: dict[str, Document] = {}  # record id → its file
+        self.place_documents: dict[str, Document] = {}  # place → its file
         self.unread: set[str] = set()  # ids of records with mistakes of their own
 
     def read(self, path: Path) -> Document | None:
@@ -130,14 +150,15 @@ class _Loader:
         for folder, model in RECORD_FOLDERS.items():
             for path in sorted((self.folder / folder).glob("*.yml")):
                 self.record(path, model)
+        self.special_numbers()
         for path in sorted((self.folder / "reporting").glob("*.yml")):
-            self.channels(path)
-        for language in self.languages:
+            self.place(path)
+        for language in dict.fromkeys((*self.languages, SOURCE_LANGUAGE)):
             path = self.folder / "interface" / f"{language}.yml"
             document = self.read(path)
             if document and (words := self.model(Interface, document)):
                 data.interface[language] = words
-        for attribute, model in (("addresses", Addresses), ("wording", Wording), ("readability", Readability)):
+        for attribute, model in (("countries", Countries), ("addresses", Addresses), ("wording", Wording), ("readability", Readability)):
             document = self.read(self.folder / f"{attribute}.yml")
             if document:
                 setattr(data, attribute, self.model(model, document))
@@ -163,14 +184,29 @@ class _Loader:
         for name, correction in record.corrections.items():
             data.corrections[f"{record.id}.{name}"] = correction
 
-    def channels(self, path: Path) -> None:
+    def place(self, path: Path) -> None:
+        """The contacts of a country, of the European Union, or of no place."""
         document = self.read(path)
-        if document is None or not isinstance(document.content, dict):
+        if document is None:
             return
-        for name in document.content:
-            channel = self.model(Channel, document, (name,))
-            if channel:
-                self.add(self.data.channels, f"{path.stem}.{name}", channel, document, (name,))
+        if not isinstance(document.content, dict):
+            self.findings.append(document.finding((), "no mapping", "contacts, each with its name as the key"))
+            return
+        self.place_documents[path.stem] = document
+        channels = {name: self.model(Channel, document, (name,)) for name in document.content}
+        self.data.places[path.stem] = {name: channel for name, channel in channels.items() if channel is not None}
+
+    def special_numbers(self) -> None:
+        document = self.read(self.folder / SPECIAL_NUMBERS)
+        if document is None:
+            return
+        numbers = document.content
+        if not isinstance(numbers, dict) or not all(
+            isinstance(of_country, list) and all(isinstance(number, str) for number in of_country) for of_country in numbers.values()
+        ):
+            self.findings.append(document.finding((), "something else", 'countries, each with a list of numbers in quotes: pt: ["1411"]'))
+            return
+        self.data.special_numbers = numbers
 
     def add(self, facts: dict, name: str, fact: BaseModel, document: Document, path: KeyPath) -> None:
         if name in self.where:
@@ -188,16 +224,15 @@ class _Loader:
         data = self.data
         for name, (document, path) in self.where.items():
             fact = data.fact(name)
-            if isinstance(fact, (Figure, Event, Statement, Channel)):
+            if isinstance(fact, (Figure, Event, Statement)):
                 self.known_sources(fact.sources, document, (*path, "sources"))
             if isinstance(fact, Figure):
                 self.past(fact.as_of, document, (*path, "as_of"))
             elif isinstance(fact, Event):
                 self.past(fact.end or fact.date, document, (*path, "end" if fact.end else "date"))
-            elif isinstance(fact, Channel) and fact.confirmed:
-                self.past(fact.confirmed.date, document, (*path, "confirmed", "date"))
             elif name in data.series:
                 self.known_figures(name, data.series[name], document, path)
+        self.check_contacts()
         self.check_sources()
         self.check_operations()
         self.check_corrections()
@@ -262,6 +297,51 @@ class _Loader:
                 )
             if source.date:
                 self.past(source.date, document, (name, "date"))
+
+    def check_contacts(self) -> None:
+        if self.data.countries is None:
+            return
+        for place, channels in self.data.places.items():
+            document = self.place_documents[place]
+            if place not in (*self.data.countries.codes, *PLACES):
+                expected = f"the code of a country of data/countries.yml, or {' or '.join(PLACES)}"
+                self.findings.append(document.finding((), f"the name {place!r}", expected))
+                continue
+            for name, channel in channels.items():
+                self.check_contact(place, name, channel, document)
+        self.check_special_numbers()
+
+    def check_contact(self, place: str, name: str, channel: Channel, document: Document) -> None:
+        codes = self.data.countries.codes
+        if not NAME.fullmatch(name):
+            self.findings.append(document.finding((name,), f"the name {name!r}", "small letters, digits and single hyphens"))
+        country = "" if place in PLACES else place
+        for number, way in enumerate(channel.ways):
+            special = self.data.special_numbers.get(place, [])
+            if way.kind in NUMBERS and not is_dialable(way.value, country, HARMONISED if place == "eu" else special):
+                expected = f"a number that can be dialled there; if it is a real short number, add it to data/{SPECIAL_NUMBERS}"
+                self.findings.append(document.finding((name, "ways", number, way.kind), repr(way.value), expected))
+        for number, seen in enumerate(channel.seen):
+            if seen.date:
+                self.past(seen.date, document, (name, "seen", number, "date"))
+        if channel.confirmed and channel.confirmed.date.first_day() > date.today():  # a check of today may come before its commit
+            self.past(channel.confirmed.date, document, (name, "confirmed", "date"))
+        for key, named in (("based", [channel.based] if channel.based else []), ("serves", channel.serves)):
+            unknown = [code for code in named if code not in codes] if named != "everywhere" else []
+            if unknown:
+                self.findings.append(document.finding((name, key), ", ".join(unknown), "codes of countries of data/countries.yml"))
+        if channel.serves and place != "international":
+            self.findings.append(document.finding((name, "serves"), "other countries", "this key only in international.yml"))
+
+    def check_special_numbers(self) -> None:
+        document = self.data.files.get(f"data/{SPECIAL_NUMBERS}")
+        for place, numbers in self.data.special_numbers.items():
+            ways = [way for channel in self.data.places.get(place, {}).values() for way in channel.ways if way.kind in NUMBERS]
+            used = {digits(way.value) for way in ways}
+            for number in numbers:
+                if number not in used or is_dialable(number, place, ()):
+                    expected = "a number that a contact of the country uses, and that is not known as it is"
+                    self.findings.append(document.finding((place,), repr(number), expected))
 
     def check_corrections(self) -> None:
         corrections = self.data.corrections

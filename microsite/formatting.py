@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from datetime import time
 from decimal import Decimal
 from functools import cached_property
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from .dates import KnownDate
 from .models.facts import Event, Figure
 from .models.interface import Interface
+from .models.reporting import WEEK, Opening
 
 MILLION = 1_000_000
+DAY = re.compile("|".join(WEEK))
 # CLDR’s minimumGroupingDigits is 2 there, which Babel does not read: 3000, but 72.000
 # (https://cldr.unicode.org/translation/number-currency-formats/number-symbols).
 UNGROUPED_BELOW_TEN_THOUSAND = {"es_ES", "pt_PT", "pl_PL", "bg_BG"}
+REGIONS = {"africa": "002", "americas": "019", "asia": "142", "europe": "150", "oceania": "009"}  # UN M49
 NBSP, NARROW_NBSP = "\u00a0", "\u202f"
 
 # French puts a space before these marks, and it must not break (Lexique des règles typographiques
@@ -93,6 +98,37 @@ class Formatter:
             # The last day's date with both days in it, wherever the language puts the day.
             return re.sub(rf"(?<!\d){end.day}(?!\d)", f"{start.day}–{end.day}", last, count=1)
         return f"{format_skeleton('MMMMd', start.first_day(), locale=self.locale)} – {last}"
+
+    def country(self, code: str) -> str:
+        """The name of a country, given by its code in ISO 3166-1."""
+        return self.locale.territories[code.upper()]
+
+    def region(self, region: str) -> str:
+        """The name of a part of the world."""
+        return self.locale.territories[REGIONS[region]]
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language, given by its tag; the tag where CLDR has none."""
+        return self.locale.languages.get(tag.replace("-", "_"), tag)
+
+    def opening(self, opening: Opening) -> str:
+        """Days and hours: Mon–Fri 09:00–17:00."""
+        return f"{self._days(opening.days)} {self._clock(opening.open)}–{self._clock(opening.close)}"
+
+    def _days(self, days: str) -> str:
+        if days == "daily":
+            return self.words.contact.open.daily
+        names = get_day_names("abbreviated", context="stand-alone", locale=self.locale)
+        return DAY.sub(lambda day: names[WEEK.index(day[0])], days).replace("-", "–")
+
+    def _clock(self, clock: str) -> str:
+        hour, minute = (int(part) for part in clock.split(":"))
+        return format_time(time(hour % 24, minute), "short", locale=self.locale)
+
+
+def plain(text: str) -> str:
+    """A text without case, accents and punctuation: what to sort by, and what is typed in haste."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if sign.isalnum() or sign == " ")
 
 
 def typeset(html: str, language: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from .data import SOURCE_LANGUAGE
 from .findings import Finding, InputError
 from .models.frontmatter import FrontMatter
 from .names import CALL
@@ -93,7 +94,7 @@ class Pages:
     by_language: dict[str, dict[str, Page]] = field(default_factory=dict)
     sources: dict[str, Page] = field(default_factory=dict)
 
-    source_language = "en"
+    source_language = SOURCE_LANGUAGE
 
     def get(self, language: str, address: str) -> Page | None:
         """The page with this address in this language."""

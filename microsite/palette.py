@@ -60,14 +60,17 @@ def palette(brand: str) -> dict[str, dict[str, str]]:
 def stylesheet_head(colours: dict[str, dict[str, str]]) -> str:
     """The custom properties of both schemes: the device's choice holds until the reader makes one."""
 
-    def block(scheme: str) -> str:
-        return "".join(f"--{name}:{value};" for name, value in colours[scheme].items())
-
+    light, dark = custom_properties(colours["light"]), custom_properties(colours["dark"])
     return (
-        f":root{{{block('light')}}}"
-        f":root[data-theme=dark]{{color-scheme:dark;{block('dark')}}}"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{block('dark')}}}}}"
+        f":root{{{light}}}"
+        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
     )
+
+
+def custom_properties(colours: dict[str, str]) -> str:
+    """The colours of one scheme as declarations of CSS."""
+    return "".join(f"--{name}:{value};" for name, value in colours.items())
 
 
 def _hex(lightness: float, chroma: float, hue: float) -> str:

@@ -6,7 +6,7 @@ build again inside its own `on_post_build`, on the same plugin objects; so every
 
     on_startup      is this `serve` or `build`?
     on_config       read and check everything; set up the engine; then, per language, its pages
-    on_files        leave out what the theme ships: no page loads it
+    on_files        add the pages of countries; leave out what the theme ships: no page loads it
     on_page_markdown  names become placeholders, so that Markdown does not touch what replaces them
     on_env          templates escape by themselves
     on_page_context names are rendered, the page's view is made
@@ -27,7 +27,7 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs_static_i18n.config import I18nPluginLanguage
@@ -35,8 +35,10 @@ from mkdocs_static_i18n.config import I18nPluginLanguage
 from . import __version__
 from .assets import Assets, make_assets
 from .blocks import Blocks
+from .embeds import embeds
 from .exports import exports
 from .feeds import make_feeds
+from .finder import finder_data
 from .findings import InputError
 from .formatting import typeset
 from .names import NAMES, Call, substitute
@@ -84,7 +86,7 @@ class MicrositePlugin(BasePlugin):
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
             self.site = Site.load(root)
-            self.assets = make_assets([Path(config.theme.custom_dir)], self.site.edition.colour)
+            self.assets = make_assets([Path(config.theme.custom_dir)], self.site.edition.colour, finder_data(self.site))
         except (InputError, ValueError) as error:
             raise PluginError(str(error)) from None
         self.finished, self.calls = set(), {}
@@ -143,12 +145,24 @@ class MicrositePlugin(BasePlugin):
 
     @event_priority(AFTER_I18N)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out the theme's own assets (2.5 MB) and ours: the latter are bundled."""
+        """Leave out the theme's own assets (2.5 MB) and ours, which are bundled; add the pages that no file holds."""
         docs = Path(config.docs_dir).resolve()
         for file in list(files):
             if not Path(file.abs_src_path or "").resolve().is_relative_to(docs):
                 files.remove(file)
+        language = self._current(config)
+        for page in self.site.pages.by_language[language].values():
+            if f"{language}/{page.path}" not in files.src_uris:
+                files.append(self._generated(page, config))
         return files
+
+    def _generated(self, page: Page, config: MkDocsConfig) -> File:
+        file = File.generated(config, f"{page.language}/{page.path}", content=page.body)
+        file.dest_uri = f"{self.site.url(page.language, page.address)}index.html"
+        # mkdocs-static-i18n gives these to the files that it has seen itself, and asks for them later.
+        file.locale = file.locale_alternate_of = file.localization = page.language
+        file.norm_src_uri, file.alternates = page.path, {page.language: file}
+        return file
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put an empty element in the place of each name."""
@@ -182,7 +196,7 @@ class MicrositePlugin(BasePlugin):
         """Render the names of the page, before the search plugin reads its words."""
         language = self._current(config)
         base = "/".join([".."] * page.url.count("/")) or "."
-        blocks = Blocks(self.site, language, self.environment, base)
+        blocks = Blocks(self.site, language, self.environment, self.assets, base)
         calls = self.calls[page.file.src_uri]
         content = PLACEHOLDER.sub(lambda match: blocks.render(calls[int(match[2])]), page.content or "")
         page.content = BEFORE_CITE.sub("", content)
@@ -214,6 +228,7 @@ class MicrositePlugin(BasePlugin):
         self.assets.write(folder)
         template = self.environment.get_template
         texts = {"neutral/index.html": template("neutral.html").render(assets=self.assets), **exports(self.site)}
+        texts |= embeds(self.site, self.environment)
         for feed in make_feeds(self.site):
             texts[feed.url] = template("feed.xml").render(feed=feed, version=__version__) + "\n"
         for address, text in texts.items():

@@ -13,13 +13,14 @@ from .models.facts import Operation, Publisher, Record, Source, Trend
 from .models.frontmatter import FrontMatter
 from .models.glossary import Glossary
 from .models.interface import Interface
-from .models.reporting import Channel
+from .models.reporting import Channel, Countries
 from .models.site import Addresses, Readability, Wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 SCHEMAS: dict[str, Any] = {
     "addresses": Addresses,
+    "countries": Countries,
     "edition": Edition,
     "front-matter": FrontMatter,
     "glossary": Glossary,

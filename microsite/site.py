@@ -10,6 +10,7 @@ from pathlib import Path
 from .checks import check_everything
 from .data import Data, load_data
 from .dates import KnownDate, reference_time
+from .directory import add_country_pages
 from .edition import load_edition
 from .findings import InputError
 from .formatting import Formatter
@@ -53,7 +54,9 @@ class Site:
             pages = load_pages(root, edition.languages)
         except InputError as error:
             findings += error.findings
-        findings = findings or check_everything(data, pages)
+        if not findings:
+            add_country_pages(pages, data, {language: Formatter(language, words) for language, words in data.interface.items()})
+            findings = check_everything(data, pages)
         if findings:
             raise InputError(findings)
         return cls(root, now, edition, data, pages)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .assets import Assets
 from .blocks import Blocks
+from .directory import address, country_of
 from .feeds import FEED, OPERATIONS
 from .models.facts import Operation, Trend
 from .models.frontmatter import Review
@@ -15,6 +16,7 @@ from .pages import Page, address_of
 from .site import Site
 
 HELP = "report/"
+CONTACTS = {"contact", "country", "finder", "embeds"}  # names of blocks that show contacts
 LISTS = {"operations", "trends"}  # names of blocks that list the pages below a page
 
 
@@ -122,6 +124,11 @@ class PageView:
         """The title for the browser and for search engines."""
         return self.title if self.page.address == "" else f"{self.title} – {self.site_name}"
 
+    @property
+    def has_contacts(self) -> bool:
+        """Whether it shows contacts, and needs their looks."""
+        return any(call.name in CONTACTS for call in calls(self.page.body))
+
     # Addresses.
 
     def _url(self, address: str) -> str:
@@ -138,9 +145,21 @@ class PageView:
         return self._url(HELP)
 
     @property
+    def country(self) -> str | None:
+        """The country whose contacts the help bar leads to: that of the page, else that of the edition."""
+        return country_of(self.page.address, self.site.data) or self.site.edition.country
+
+    @property
     def help(self) -> str:
-        """The page of help; on that page itself, its first part."""
-        return self.help_page if self.page.address != HELP else f"{self.help_page}#danger"
+        """The help for the country, else the page of help; on that page itself, its first part."""
+        target = address(self.country) if self.country else HELP
+        return self._url(target) + ("#danger" if self.page.address == target else "")
+
+    @property
+    def help_label(self) -> str:
+        """The words of the help bar."""
+        words = self.words.help
+        return words.place.format(country=self.site.formatters[self.language].country(self.country)) if self.country else words.label
 
     @property
     def exit(self) -> str:

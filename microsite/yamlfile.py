@@ -9,7 +9,7 @@ Repeated keys, tags and aliases are refused. Writing uses ruamel.yaml, which kee
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -169,6 +169,29 @@ def edit_yaml(text: str, changes: Mapping[KeyPath, Any]) -> str:
     result = StringIO()
     writer.dump(content, result)
     return result.getvalue()
+
+
+def replace_block(text: str, document: Document, path: KeyPath, block: Sequence[str]) -> str:
+    """The YAML with the lines of one key of a block mapping replaced; every other line stays as it is.
+
+    Args:
+        text: the YAML.
+        document: what it was read as.
+        path: the key.
+        block: its new lines, indented, without line ends.
+
+    Raises:
+        InputError: the key is not there.
+    """
+    if path not in document.lines:
+        raise InputError([document.finding(path, "nothing", "this key")])
+    lines = text.splitlines(keepends=True)
+    start = document.lines[path] - 1
+    indent = len(lines[start]) - len(lines[start].lstrip())
+    end = start + 1
+    while end < len(lines) and lines[end].strip() and len(lines[end]) - len(lines[end].lstrip()) > indent:
+        end += 1
+    return "".join([*lines[:start], *(f"{line}\n" for line in block), *lines[end:]])
 
 
 def validate(model: type[BaseModel], document: Document, path: KeyPath = (), *, languages: tuple[str, ...] = ()) -> BaseModel:

@@ -21,5 +21,7 @@ def speak(project: Path, language: str, like: str, **changes: str) -> None:
     (project / f"data/interface/{language}.yml").write_text(words)
     for path in [*(project / "data").rglob("*.yml"), project / "edition.yml"]:
         text = path.read_text()
+        if path.name == "countries.yml":  # its keys are countries
+            continue
         text = re.sub(rf"^( +){like}: (.*)$", rf"\g<0>\n\1{language}: \2", text, flags=re.M)
         path.write_text(text)

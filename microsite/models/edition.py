@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from .base import LanguageTag, Model, NonEmpty, Text, WebAddress
+from .reporting import CountryCode, Email
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour of the sRGB space as #rrggbb."""
@@ -19,6 +20,10 @@ class Organisation(Model):
     name: Annotated[NonEmpty, Field(description="The organisation's name, as readers know it.")]
     description: Annotated[Text, Field(description="A few words after the name, in each language.")]
     contact: Annotated[Text, Field(description="How readers reach the organisation: a clause that ends a sentence.")]
+    corrections: Annotated[
+        Email | WebAddress | None,
+        Field(description="Where readers report a mistake in a contact: an e-mail address or a page. Without it they are not asked to."),
+    ] = None
     logs: Annotated[Text, Field(description="What the host of the site keeps about visits, and for how long: a sentence.")]
 
 
@@ -29,6 +34,9 @@ class Edition(Model):
     organisation: Annotated[Organisation, Field(description="Who publishes the edition.")]
     address: Annotated[WebAddress, Field(description="The address of the site, with https:// and a slash at its end.")]
     languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, description="The languages; the first one stands at the root.")]
+    country: Annotated[
+        CountryCode | None, Field(description="The country of most readers: the help bar of every page leads to its contacts.")
+    ] = None
     colour: Annotated[Colour, Field(description="One brand colour, as #rrggbb; everything else is derived from it.")]
     exit: Annotated[WebAddress, Field(description="The neutral page that Leave opens.")]
 

@@ -73,6 +73,7 @@ class ThemeWords(Model):
 
 class HelpWords(Model):
     label: Label
+    place: _with("country")
     description: NonEmpty
 
 
@@ -157,26 +158,172 @@ class GlossaryWords(Model):
     instead: Label
 
 
-class ContactKindWords(Model):
-    emergency: Label
-    hotline: Label
-    helpline: Label
-    takedown: Label
-    police: Label
-    prevention: Label
+class PurposeWords(Model):
+    emergency: NonEmpty
+    hotline: NonEmpty
+    police: NonEmpty
+    helpline: NonEmpty
+    takedown: NonEmpty
+    missing: NonEmpty
+    crisis: NonEmpty
+    prevention: NonEmpty
+
+
+class AudienceWords(Model):
+    children: NonEmpty
+    parents: NonEmpty
+    professionals: NonEmpty
+    anyone: NonEmpty
+
+
+class AgeWords(Model):
+    between: _with("least", "most")
+    from_age: _with("least")
+    up_to: _with("most")
+
+
+class ServiceWords(Model):
+    all: NonEmpty
+    police: NonEmpty
+
+
+class WayWords(Model):
+    phone: _with("value")
+    sms: _with("value")
+    sms_word: _with("word", "value")
+    whatsapp: _with("value")
+    telegram: _with("value")
+    chat: _with("value")
+    email: _with("value")
+    form: _with("value")
+    site: _with("value")
+    app: _with("value")
+
+
+class OpenWords(Model):
+    label: Label
+    always: NonEmpty
+    daily: NonEmpty
+    see_site: NonEmpty
+    unknown: NonEmpty
+
+
+class AnonymousWords(Model):
+    yes: NonEmpty
+    no: NonEmpty
+    ask: NonEmpty
+
+
+class FreeWords(Model):
+    yes: NonEmpty
+    no: NonEmpty
+
+
+class RemarkWords(Model):
+    adults_too: NonEmpty
+    advice_only: NonEmpty
+    chat_hours: NonEmpty
+    closed_on_holidays: NonEmpty
+    confidential: NonEmpty
+    identify: NonEmpty
+    images_only: NonEmpty
+    interpreters: NonEmpty
+    language_hours: NonEmpty
+    mobile_phones: NonEmpty
+    not_urgent: NonEmpty
+    register_first: NonEmpty
+    residents: NonEmpty
+    tells_police: NonEmpty
+
+
+class SeenKindWords(Model):
+    own: NonEmpty
+    official: NonEmpty
+    network: NonEmpty
+    ngo: NonEmpty
+    news: NonEmpty
+    other: NonEmpty
 
 
 class ContactWords(Model):
-    kinds: ContactKindWords
     operator: Label
-    call: _with("number")
-    open: _with("name")
-    free: NonEmpty
-    anonymous: NonEmpty
+    purposes: PurposeWords
+    audience: _with("audience")
+    audiences: AudienceWords
+    ages: AgeWords
+    services: ServiceWords
+    ways: WayWords
+    open: OpenWords
+    languages: Label
+    anonymous: AnonymousWords
+    free: FreeWords
+    remarks: RemarkWords
+    never_send: NonEmpty
+    careful: NonEmpty
     seen: _with("date")
     seen_undated: NonEmpty
     unconfirmed: NonEmpty
     confirmed: _with("date", "who")
+    stale: NonEmpty
+    old: NonEmpty
+    sources: Label
+    seen_kinds: SeenKindWords
+
+
+class FinderWords(Model):
+    label: NonEmpty
+    suggestion: NonEmpty
+    many: _with("count")
+    one: NonEmpty
+    none: NonEmpty
+    others: _with("region")
+    not_listed: NonEmpty
+
+
+class CountryWords(Model):
+    title: _with("country")
+    description: _with("country")
+    intro: NonEmpty
+    danger: NonEmpty
+    danger_text: NonEmpty
+    local: NonEmpty
+    speechless: NonEmpty
+    needs: NonEmpty
+    young: NonEmpty
+    young_text: NonEmpty
+    young_advice: NonEmpty
+    adult: NonEmpty
+    report: NonEmpty
+    report_advice: NonEmpty
+    told: NonEmpty
+    told_advice: NonEmpty
+    takedown: NonEmpty
+    takedown_advice: NonEmpty
+    missing: NonEmpty
+    missing_advice: NonEmpty
+    crisis: NonEmpty
+    crisis_advice: NonEmpty
+    other: NonEmpty
+    other_advice: NonEmpty
+    own: NonEmpty
+    own_advice: NonEmpty
+    see: NonEmpty
+    none: NonEmpty
+    none_missing: NonEmpty
+    none_crisis: NonEmpty
+    international: NonEmpty
+    about: NonEmpty
+    paper: NonEmpty
+    data: NonEmpty
+    embed: NonEmpty
+    wrong: NonEmpty
+    wrong_text: NonEmpty
+
+
+class EmbedWords(Model):
+    snippet: _with("language")
+    more: NonEmpty
+    frame: _with("country")
 
 
 class StateWords(Model):
@@ -221,6 +368,9 @@ class Interface(Model):
     corrections: CorrectionWords
     glossary: GlossaryWords
     contact: ContactWords
+    finder: FinderWords
+    country: CountryWords
+    embed: EmbedWords
     state: StateWords
     footer: FooterWords
     not_found: NotFoundWords

@@ -6,6 +6,8 @@ import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from microsite.directory import country_of
+
 from ..site.inspection import LIMIT, MOST_REQUESTS
 from .conftest import DESK, PHONE, follow
 
@@ -203,6 +205,8 @@ def test_a_number_leads_to_its_source_and_date_in_one_tap(visit):
 def test_help_is_one_tap_away_from_everywhere(visit, site):
     with visit() as reader:
         for address in site.data.addresses.pages:
+            if country_of(address, site.data):  # its own numbers: tests/browser/test_help.py
+                continue
             page = reader.open(site.url("pt", address))
             follow(page.locator(".help-bar"))
             assert page.url.split("#")[0] == reader.base + "pt/report/"

@@ -19,6 +19,8 @@ import brotli
 from bs4 import BeautifulSoup, Tag
 
 from microsite.checks.wording import avoided
+from microsite.contacts import Card
+from microsite.directory import country_of
 from microsite.formatting import typeset
 from microsite.names import calls
 from microsite.site import Site
@@ -38,9 +40,16 @@ UNTRANSLATED = (
     ".contact-name",
     ".brand",
     ".languages li",
+    ".contact-ways li",
+    ".contact-seen li",
+    ".also-list li",
     "footer p",
     "[lang] [lang]",
 )
+
+
+# A service may have a name that we would not have given it.
+NAMES_OF_SERVICES = ".contact-name, .contact-ways, .contact-facts, .contact-seen, .also-list"
 
 
 @dataclass
@@ -182,7 +191,7 @@ def foreign_links(page: BuiltPage) -> list[str]:
     """Links out of the site lead to allow-listed publishers, to contacts of the data, or to the exit."""
     data = page.site.data
     allowed = {source.address for source in data.sources.values() if source.address and data.publishers[source.publisher].link}
-    allowed |= {channel.url for channel in data.channels.values()} | {page.site.edition.exit}
+    allowed |= {link for _, link in _ways(page, lambda _: True)} | {page.site.edition.exit}
     out = [link for link in page.soup.select("a[href^=http]") if page.file_of(link["href"])[0] is None]
     problems = [f"{link['href']} is on no list" for link in out if link["href"] not in allowed]
     return problems + [f"{link['href']} tells where the reader came from" for link in out if "noreferrer" not in link.get("rel", [])]
@@ -220,10 +229,59 @@ def leave_comes_first(page: BuiltPage) -> list[str]:
 
 
 def help_is_near(page: BuiltPage) -> list[str]:
-    """The help bar stands on every page and leads to the help of the same language."""
+    """The help bar stands on every page and leads to the help of the same language; on a country's page to its own numbers."""
     bar = page.soup.select_one(".help-bar")
     file = bar and page.file_of(bar["href"])[0]
-    return [] if file == page.folder / page.site.url(page.language, "report/") / "index.html" else ["the help bar leads elsewhere"]
+    target = page.address if country_of(page.address, page.site.data) else "report/"
+    return [] if file == page.folder / page.site.url(page.language, target) / "index.html" else ["the help bar leads elsewhere"]
+
+
+def contacts(page: BuiltPage) -> list[str]:
+    """Each way shown is one of the data, as the data writes it; nothing doubtful or graded low; each says how far it was checked."""
+    known = _ways(page, lambda channel: channel.is_shown)
+    shown = [(link.get_text(), link["href"]) for link in page.soup.select("main a[class*=way-]")]
+    problems = [f"{text}: {href} is no way of a contact that may be shown" for text, href in shown if (text, href) not in known]
+    words = page.words.contact
+    for contact in page.soup.select(".contact, .emergency"):
+        text = contact.get_text()
+        if typeset(words.unconfirmed, page.language) not in text and not contact.select("[data-checked]"):
+            problems.append(f"{contact['id']} does not say whether it was checked")
+        if not contact.select(".contact-ways a, .contact-ways span"):
+            problems.append(f"{contact['id']} has no way in")
+    code = country_of(page.address, page.site.data)
+    return problems + (_country(page, code) if code else [])
+
+
+def _country(page: BuiltPage, code: str) -> list[str]:
+    """A country's page shows every contact that it may show, each in full once, with every way."""
+    own = {name: channel for name, channel in page.site.data.places[code].items() if channel.is_shown}
+    shared = page.site.data.places["international"].items()
+    own |= {name: channel for name, channel in shared if channel.is_shown and (channel.serves == "everywhere" or code in channel.serves)}
+    found = {contact["id"]: contact for contact in page.soup.select(".contact, .emergency")}
+    problems = [f"{name} is missing" for name in own.keys() - found.keys()] + [
+        f"{name} is not of {code}" for name in found.keys() - own.keys()
+    ]
+    for name in own.keys() & found.keys():
+        shown = len(found[name].select(".contact-ways a, .contact-ways span"))
+        if shown != len(own[name].shown_ways):
+            problems.append(f"{name} shows {shown} ways, not {len(own[name].shown_ways)}")
+    young = {link["href"].removeprefix("#") for link in page.soup.select("#young ~ .also-list a[href^='#']")}
+    for name, channel in own.items():
+        before_adults = name in found and found[name].find_previous(id="adult") is None and channel.kind != "emergency"
+        if before_adults and not (channel.is_well_seen and "children" in channel.audience):
+            problems.append(f"{name} is shown to children")
+    return problems + [f"{name} is named to children" for name in young - own.keys()]
+
+
+def _ways(page: BuiltPage, wanted) -> set[tuple[str, str]]:
+    """The text and the link of each way of the contacts that are wanted, in the language of the page."""
+    found = set()
+    for name, channel in page.site.data.channels.items():
+        if wanted(channel):
+            place, _, key = name.partition(".")
+            card = Card(place, key, channel, page.site.formatters[page.language])
+            found |= {(typeset(way.text, page.language), way.href) for way in card.ways if way.href}
+    return found
 
 
 def content_note(page: BuiltPage) -> list[str]:
@@ -298,7 +356,7 @@ def safe_words(page: BuiltPage) -> list[str]:
     wording = page.site.data.wording
     if page.address in wording.quoting:
         return []
-    for tag in page.soup.select(".source-note"):
+    for tag in page.soup.select(f".source-note, {NAMES_OF_SERVICES}"):
         tag.extract()
     text = page.soup.main.get_text(" ")
     del page.__dict__["soup"]  # the notes are gone from this one
@@ -363,6 +421,7 @@ CHECKS: list[Callable[[BuiltPage], list[str]]] = [
     strict_policy,
     leave_comes_first,
     help_is_near,
+    contacts,
     content_note,
     figures,
     notes,

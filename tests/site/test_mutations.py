@@ -11,6 +11,7 @@ import pytest
 from . import inspection
 from .inspection import BuiltPage
 
+SPAIN = "report/es/"
 STREAM = "know/operations/stream-kidflix-2025/"
 
 # check, language, address, pattern, what takes its place
@@ -44,6 +45,14 @@ MUTATIONS = [
     ("leave_comes_first", "en", "", r"<header class=\"header\">", '<header class="header"><a href="x">first</a>'),
     ("leave_comes_first", "en", "", r"<a class=\"skip\".*?</a>", ""),
     ("help_is_near", "fr", "about/", r"(class=\"help-bar\" href=\")[^\"]*", r"\1../../report/"),
+    ("help_is_near", "fr", SPAIN, r"(class=\"help-bar\" href=\")[^\"]*", r"\1../../report/"),
+    ("contacts", "es", SPAIN, r">Llama al 112<", ">Llama al 113<"),
+    ("contacts", "es", SPAIN, r"href=\"tel:900202010\"", 'href="tel:900202011"'),
+    ("contacts", "es", SPAIN, r"<div class=\"contact unchecked\" id=\"anar-menores\".*?</details>\n</div>", ""),
+    ("contacts", "es", SPAIN, r"id=\"anar-menores\"", 'id="anar-familia"'),
+    ("contacts", "es", SPAIN, r"<strong>Aún no lo hemos comprobado\.", "<strong>"),
+    ("contacts", "es", SPAIN, r"<h2 id=\"adult\">.*?</h2>", ""),
+    ("contacts", "en", "report/international/", r"<ul class=\"contact-ways\">.*?</ul>", ""),
     ("content_note", "en", STREAM, r"class=\"content-note\"", 'class="note"'),
     ("figures", "es", STREAM, r">1393<", ">1394<"),
     ("figures", "fr", STREAM, r">environ 1,8 million<", ">environ 1.8 million<"),

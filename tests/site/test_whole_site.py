@@ -28,6 +28,7 @@ def pages(built, site):
 
 def test_the_addresses_are_those_of_the_contract(built, site):
     expected = {f"{site.url(language, address)}index.html" for language in site.languages for address in site.data.addresses.pages}
+    expected |= {f"embed/{language}/{code}/index.html" for language in site.languages for code in site.data.reported_countries}
     found = {path.relative_to(built).as_posix() for path in built.rglob("index.html")} - {"neutral/index.html"}
     assert found == expected
 
@@ -35,11 +36,15 @@ def test_the_addresses_are_those_of_the_contract(built, site):
 def test_only_what_pages_load_is_published(built, site):
     """Trap: the theme copies 2.5 MB of assets that no page of ours loads. Feeds and JSON are for programs."""
     programs = {site.url(language, "feed.xml") for language in site.languages}
-    programs |= {"api/v1/operations.json", "api/v1/operations.schema.json"}
+    programs |= {f"api/v1/{name}" for name in ("operations.json", "operations.schema.json", "reporting.csv", "reporting.json")}
+    programs |= {"api/v1/reporting.schema.json", "api/v1/reporting/place.schema.json", "_headers"}
+    programs |= {f"api/v1/reporting/{place}.json" for place in site.data.places}
     files = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file() and path.name != "index.html"} - OWN_FILES
     assert {file for file in files if not file.startswith(("assets/", "search/"))} == programs
     assert {file for file in files if file.startswith("search/")} == {f"search/{language}.js" for language in site.languages}
     assert sorted(file.split(".")[0] + "." + file.rsplit(".", 1)[1] for file in files if file.startswith("assets/")) == [
+        "assets/finder.js",
+        "assets/help.css",
         "assets/icon.svg",
         "assets/preview.png",
         "assets/script.js",
@@ -123,13 +128,22 @@ def test_the_neutral_page_says_nothing(built):
     assert not soup.select("a, script") and soup.select_one("meta[name=robots]")["content"] == "noindex"
 
 
-HEAVIER = {"about/sources/": "it lists every source and every correction of the site; nobody needs it in a hurry"}
+HEAVIER = {
+    "about/sources/": "it lists every source and every correction of the site; nobody needs it in a hurry",
+    "report/": "it lists every country of the world, so that the finder works without script",
+}
 
 
 def test_the_first_view_of_every_page_is_light(pages):
     heavy = {page.url: first_view(page) for page in pages if first_view(page) > AIM and page.address not in HEAVIER}
     assert heavy == {}, "over the aim of 14 kB; a page may be listed above with its reason"
     assert {page.address for page in pages if first_view(page) > AIM} == set(HEAVIER), "what is listed is still heavier"
+
+
+def test_only_pages_with_contacts_carry_their_looks(pages):
+    for page in pages:
+        shows = bool(page.soup.select(".contact, .emergency, .finder, .embeds"))
+        assert bool(page.soup.select("link[href*='/help.']")) == shows, page.url
 
 
 def test_nothing_of_the_builder_s_machine_is_published(built):

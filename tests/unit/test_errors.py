@@ -111,8 +111,8 @@ MISTAKES = [
         "pt: {status: body}",
         "found status body without a source",
     ),
-    ("data/reporting/eu.yml", 'phone: "112"', "", "expected a phone or a url"),
-    ("data/reporting/eu.yml", 'phone: "112"', "phone: one one two", "112.phone: found 'one one two'"),
+    ("data/reporting/eu.yml", "- {phone: '112'}", "- {}", "112.ways.0: found a mapping; expected exactly one of phone, sms"),
+    ("data/reporting/eu.yml", "{phone: '112'}", "{phone: one one two}", "112.ways.0.phone: found 'one one two'"),
     ("data/interface/pt.yml", "{organisation}", "{organization}", "expected a text that contains {organisation}"),
     ("data/interface/pt.yml", "  menu:", "  menue:", "Did you mean menu?"),
     (

@@ -23,4 +23,4 @@ def test_every_figure_and_statement_stands_on_a_page(site):
     words = [page.body for page in site.pages] + [text["en"] for _, _, text in texts(data)]
     named = {argument for text in words for call in calls(text) for argument in call.arguments}
     named |= {f"{name.split('.')[0]}.{figure}" for name in named & set(data.series) for figure in data.series[name].figures}
-    assert (set(data.figures) | set(data.statements) | set(data.channels) | set(data.series)) - named == set()
+    assert (set(data.figures) | set(data.statements) | set(data.series)) - named == set()

@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from microsite.directory import ADULT, YOUNG
 from microsite.models.facts import COMPARED, Figure
 from microsite.models.interface import Interface
 
@@ -13,7 +14,9 @@ from ..conftest import ROOT
 CODE = "".join(path.read_text(encoding="utf-8") for path in [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "microsite").glob("*.py")])
 APPROXIMATIONS = get_args(get_args(Figure.model_fields["approximation"].annotation)[0])
 COMPUTED = {f"figures.{name}" for name in APPROXIMATIONS} | {f"operations.{name}" for name in COMPARED}
-COMPUTED = {key.replace("-", "_") for key in COMPUTED}  # named by a figure’s approximation, or by what is compared
+COMPUTED |= {f"country.{need.id}{ending}" for need in (YOUNG, *ADULT) for ending in ("", "_advice")}
+COMPUTED |= {"country.none_missing", "country.none_crisis"}
+COMPUTED = {key.replace("-", "_") for key in COMPUTED}  # named by a figure’s approximation, by what is compared, by a need
 KEYS = [f"{section}.{key}" for section, field in Interface.model_fields.items() for key in field.annotation.model_fields]
 
 

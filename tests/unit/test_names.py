@@ -25,7 +25,7 @@ def test_each_call_is_replaced():
         ('{{ trends("x") }}', "1 in the brackets", "nothing in the brackets"),
         ('Words {{ timeline("cumberland-2025") }} words', "inside a paragraph", "a paragraph of its own"),
         ('## Title {{ figure("cumberland-2025.arrests") }}', "in a heading", "plain words"),
-        ('{{ contact("eu.113") }}', "'eu.113'", "Did you mean eu.112?"),
+        ('{{ contact("eu.11211") }}', "'eu.11211'", "Did you mean eu.112?"),
     ],
 )
 def test_a_wrong_name_is_explained(site, text, found, expected):

@@ -1,59 +1,35 @@
-"""The facts about operations for programs: `api/v1/operations.json`, and its schema beside it.
-
-What may change and what may not: `models/exports.py`. Words stand as in `data/`, without the typography of pages.
-"""
+"""`api/v1/operations.json`: the facts about operations for programs. What may change in it: `models/published/`."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
-from typing import Any
 
-from .models import exports as v1
-from .models import facts
-from .models.base import Text
-from .names import substitute
-from .schemas import DIALECT
-from .site import Site
+from ..models import facts
+from ..models.published import operations as v1
+from ..site import Site
+from .common import Exporter
 
-WITHOUT_MARKS = re.compile(r" +(?= |$)")  # where a mark of sources stood
-FOLDER, FILE, SCHEMA = "api/v1/", "operations.json", "operations.schema.json"
 TITLE = "Police operations against the sexual abuse of children online: figures, events and sources"
 PROVENANCE = (
     "The facts were read in stored copies of public documents; each names its sources. "
     "A figure is true as of its date. Contacts are not included."
 )
+SCHEMA = "operations.schema.json"
 
 
-def exports(site: Site) -> dict[str, str]:
-    """The texts of the files by their addresses from the root of the site."""
-    content = _Exporter(site).operations().model_dump(mode="json", by_alias=True)
-    return {FOLDER + FILE: _json(content), FOLDER + SCHEMA: _json({"$schema": DIALECT, **v1.Operations.model_json_schema()})}
+def operations(site: Site) -> v1.Operations:
+    """The content of the file."""
+    return _Operations(site).operations()
 
 
-def _json(content: dict[str, Any]) -> str:
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-
-
-class _Exporter:
+class _Operations(Exporter):
     """Turns the facts of a site into what is published: only the languages of the edition, each text in all of them."""
 
-    def __init__(self, site: Site):
-        self.site, self.data = site, site.data
-
     def operations(self) -> v1.Operations:
-        site, organisation = self.site, self.site.edition.organisation.name
         operations = tuple(self.operation(operation) for operation in self.data.operations)
         trends = {trend for operation in operations for trend in operation.trends}
         return v1.Operations(
-            schema_=SCHEMA,
-            title=TITLE,
-            licence=v1.Licence(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/", attribution=organisation),
-            provenance=PROVENANCE,
-            edition=v1.Edition(name=self.words(site.edition.name), address=site.edition.address),
-            date=str(site.date),
-            languages=site.languages,
+            **self.head(SCHEMA, TITLE, PROVENANCE),
             operations=operations,
             trends={trend.id: self.trend(trend) for trend in self.data.trends if trend.id in trends},
             sources={name: self.source(self.data.sources[name]) for name in self.sources(operations)},
@@ -119,14 +95,3 @@ class _Exporter:
             used |= new
             new = {origin for name in new if (origin := self.data.sources[name].known_from)} - used
         return sorted(used)
-
-    def pages(self, address: str) -> dict[str, str]:
-        return {language: self.site.absolute(language, address) for language in self.site.pages.translations(address)}
-
-    def words(self, text: Text | str) -> dict[str, str]:
-        """A text, or a name that is the same everywhere, in each language; facts named in it become words."""
-        texts = {language: text if isinstance(text, str) else text[language] for language in self.site.languages}
-        return {
-            language: WITHOUT_MARKS.sub("", substitute(words, lambda call, tag=language: self.site.spoken(call, tag)))
-            for language, words in texts.items()
-        }

@@ -1,64 +1,22 @@
-"""What is published for programs below `api/v1/`.
-
-The address is a contract. Within v1 keys may be added, and values to the lists of kinds; no key is renamed,
-taken away or given another meaning. Every key is always there; what is not known is null.
-"""
+"""`api/v1/operations.json`: police operations, their figures, events and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from . import facts
-from .base import LanguageTag, NonEmpty, Slug, WebAddress
-
-IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-"""A date of ISO 8601 as far as it is known: 2025, 2025-04 or 2025-04-02."""
-
-Words = Annotated[dict[LanguageTag, NonEmpty], Field(min_length=1)]
-"""A text by language."""
-
-Pages = dict[LanguageTag, WebAddress]
-"""The full address of a page by language; only languages that have the page."""
+from .. import facts
+from ..base import LanguageTag, NonEmpty, Slug, WebAddress
+from . import Edition, IsoDate, Licence, Pages, Published, Words, kind
 
 SourceIds = Annotated[tuple[Slug, ...], Field(min_length=1, description="The ids of its sources, to be found in `sources`.")]
 
-
-def _kind(what: str, known: Iterable[str]) -> object:
-    """A word from a list that may grow: the schema names those of today, and lets others pass."""
-    return Annotated[NonEmpty, Field(description=f"{what} One of: {', '.join(known)}; others may be added.")]
-
-
 _FIGURE = facts.Figure.model_fields
-Measure = _kind("What the value is: a count, or a percentage, such as 80.", get_args(_FIGURE["measure"].annotation))
-Approximation = _kind("How the number is to be read; null: as it stands.", get_args(get_args(_FIGURE["approximation"].annotation)[0]))
-PublisherKind = _kind("What sort of body it is.", facts.PublisherKind)
-SourceKind = _kind("How near it is to the body it speaks for.", facts.SourceKind)
-
-
-class Published(BaseModel):
-    """A part of a published file. Its schema lets unknown keys pass: one that is added within v1 breaks no reader."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=lambda schema: schema.pop("additionalProperties")
-    )
-
-
-class Licence(Published):
-    """On what terms the words and facts may be used."""
-
-    name: NonEmpty
-    url: WebAddress
-    attribution: Annotated[NonEmpty, Field(description="Whom to name.")]
-
-
-class Edition(Published):
-    """The site that the file belongs to."""
-
-    name: Words
-    address: WebAddress
+Measure = kind("What the value is: a count, or a percentage, such as 80.", get_args(_FIGURE["measure"].annotation))
+Approximation = kind("How the number is to be read; null: as it stands.", get_args(get_args(_FIGURE["approximation"].annotation)[0]))
+PublisherKind = kind("What sort of body it is.", facts.PublisherKind)
+SourceKind = kind("How near it is to the body it speaks for.", facts.SourceKind)
 
 
 class Figure(Published):
