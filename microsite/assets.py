@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader
 from .palette import palette, stylesheet_head
 
 PICTURE_WIDTH = 1200
-# Only pages with contacts have these parts: their looks are a stylesheet of its own, so that no other page carries them.
+# Only pages with contacts have these parts: such a page loads a longer stylesheet, so that no other page carries them.
 HELP_STYLES = tuple(f"parts/{part}/{part}.css" for part in ("contact", "country", "finder", "embeds"))
 FINDER = "parts/finder/finder.js"  # fetched with its data on the page of the finder only
 
@@ -62,7 +62,7 @@ def make_assets(folders: Sequence[Path], brand: str, finder_data: str) -> Assets
     """
     colours = palette(brand)
     css = stylesheet_head(colours) + _joined(folders, "style/*.css", "parts/*/*.css", without=HELP_STYLES)
-    help_css = _joined(folders, *HELP_STYLES)
+    help_css = css + _joined(folders, *HELP_STYLES)
     script = _joined(folders, "parts/theme/theme.js", "parts/leave/leave.js", "parts/*/*.js", without=(FINDER,))
     search = _joined(folders, "search/minisearch.js", "search/results.js")
     assets = Assets()

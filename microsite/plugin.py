@@ -22,6 +22,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,6 +45,7 @@ from .formatting import typeset
 from .names import NAMES, Call, substitute
 from .pages import Page, address_of
 from .publishing import discard, publish, staging_folder
+from .reviewing import review
 from .search import index_script
 from .site import Site
 from .view import PageView
@@ -137,6 +139,9 @@ class MicrositePlugin(BasePlugin):
         pages = self.site.pages
         for language, address in pages.missing():
             log.warning(f"docs/{language}/ lacks the page with the address {address!r}")
+        for row in review(self.site.data, self.site.date.first_day(), states=("stale", "old")):
+            # Not through the log: a strict build would stop, and nothing could be published any more.
+            click.echo(f"WARNING -  {row.place}.{row.id} was last checked on {row.confirmed}: somebody has to check it again", err=True)
         stale = [page.file for page in pages if pages.is_stale(page)]
         if stale:
             log.info(f"The English page has changed since these were translated: {', '.join(stale)}")

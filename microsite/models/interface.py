@@ -185,6 +185,7 @@ class AgeWords(Model):
 class ServiceWords(Model):
     all: NonEmpty
     police: NonEmpty
+    rescue: NonEmpty
 
 
 class WayWords(Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import datetime
 
 import pytest
@@ -10,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from microsite.edition import load_edition
 
-from ..conftest import ROOT, mkdocs_build
+from ..conftest import ROOT, SOURCES, mkdocs_build
 from .conftest import DESK, PHONE, follow
 
 LANGUAGES = load_edition(ROOT).languages
@@ -138,10 +139,6 @@ def test_where_nothing_is_known_nothing_is_suggested(visit):
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory):
     """A site in which one contact was checked on the day before the build."""
-    import shutil
-
-    from ..conftest import SOURCES
-
     project = tmp_path_factory.mktemp("checked") / "project"
     project.mkdir()
     for name in SOURCES:

@@ -195,3 +195,14 @@ def test_serve_shows_the_site(project, tmp_path):
 
 def test_the_working_copy_is_not_touched_by_a_build(built):
     assert not list(ROOT.glob(".site.*"))
+
+
+def test_a_check_that_is_long_ago_warns_and_is_published(project, edit, tmp_path):
+    """Even a strict build goes on: else nothing could be corrected any more."""
+    path = project / "data/reporting/es.yml"
+    text = path.read_text()
+    place = text.index("  confirmed:", text.index("\nanar-menores:")) + len("  confirmed:")
+    path.write_text(text[:place] + "\n    by: Ana\n    date: 2026-01-02\n    source: called" + text[place:])
+    result = mkdocs_build(project, tmp_path / "site", SOURCE_DATE_EPOCH="1795651200")
+    assert result.returncode == 0 and "es.anar-menores was last checked on 2026-01-02" in result.stderr
+    assert "That is more than half a year ago." in (tmp_path / "site/report/es/index.html").read_text()

@@ -15,7 +15,7 @@ Audience = kind("Who may turn to it.", get_args(reporting.Audience))
 Remark = kind("What is worth knowing of it.", get_args(reporting.Remark))
 WayKind = kind("How one gets in.", reporting.WAYS)
 SeenKind = kind("Whose document it is.", get_args(reporting.Seen.model_fields["kind"].annotation))
-Service = kind("Who answers an emergency number.", ("all", "police"))
+Service = kind("Who answers an emergency number.", ("all", "police", "rescue"))
 Place = Annotated[str, Field(description="The code of a country (ISO 3166-1 alpha-2, small letters), `eu` or `international`.")]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
