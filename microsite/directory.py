@@ -14,7 +14,7 @@ from .models.frontmatter import FrontMatter, Reviews
 from .models.reporting import Channel, Kind
 from .pages import NONE_YET, Page, Pages
 
-REPORT, INTERNATIONAL = "report/", "report/international/"
+REPORT = "report/"
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def serves(channel: Channel, code: str) -> bool:
 
 
 def address(code: str) -> str:
-    """The address of a country's page below the language."""
+    """The address of a country's page below the language; that of `eu` or `international` as well."""
     return f"{REPORT}{code}/"
 
 

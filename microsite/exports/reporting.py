@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 from ..contacts import STALE, Card, href
+from ..data import PLACES
 from ..directory import address, serves
 from ..models.published import reporting as v1
 from ..models.reporting import WEEK, Channel, Way
@@ -19,7 +20,6 @@ PROVENANCE = (
     "The contacts were found in stored copies of public documents; each names them under `seen`. "
     "Unless `confirmed` names a person and a day, nobody has tried it: check before you rely on it."
 )
-PAGES = {"eu": "report/eu/", "international": "report/international/"}
 ALWAYS = v1.Opening(days=WEEK, open="00:00", close="24:00")
 
 
@@ -65,14 +65,14 @@ class _Reporting(Exporter):
         named = {tag: self.name(tag, code) for tag in self.site.languages}
         return v1.PlaceContacts(
             name=named,
-            pages=self.pages(PAGES.get(code) or address(code)),
+            pages=self.pages(address(code)),
             contacts=tuple(self.contact(code, name, channel) for name, channel in channels.items()),
-            international=tuple(shared) if code not in PAGES else (),
+            international=tuple(shared) if code not in PLACES else (),
         )
 
     def name(self, language: str, code: str) -> str:
-        if code in PAGES:
-            return self.site.pages.get(language, PAGES[code]).front.title
+        if code in PLACES:
+            return self.site.pages.get(language, address(code)).front.title
         return self.site.formatters[language].country(code)
 
     def contact(self, place: str, name: str, channel: Channel) -> v1.Contact:

@@ -185,7 +185,6 @@ class AgeWords(Model):
 class ServiceWords(Model):
     all: NonEmpty
     police: NonEmpty
-    rescue: NonEmpty
 
 
 class WayWords(Model):

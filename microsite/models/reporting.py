@@ -167,7 +167,7 @@ class Channel(Model):
     also: Annotated[tuple[Kind, ...], Field(description="Other needs that it answers.")] = ()
     audience: Annotated[tuple[Audience, ...], Field(alias="for", min_length=1)]
     ages: Ages | None = None
-    service: Annotated[Literal["all", "police", "rescue"] | None, Field(description="Of an emergency number: who answers.")] = None
+    service: Annotated[Literal["all", "police"] | None, Field(description="Of an emergency number: who answers.")] = None
     speechless: Annotated[bool, Field(description="Of an emergency number: for people who cannot speak or hear.")] = False
     purpose: Annotated[Text | None, Field(description="What it is for, where the usual words of its kind do not do.")] = None
     ways: Annotated[
@@ -192,7 +192,7 @@ class Channel(Model):
     @model_validator(mode="after")
     def _emergency_says_who_answers(self) -> Self:
         if (self.kind == "emergency") != (self.service is not None):
-            raise PydanticCustomError("service", "service: all, police or rescue, for an emergency number and only there")
+            raise PydanticCustomError("service", "service: all or police, for an emergency number and only there")
         return self
 
     @property

@@ -49,3 +49,15 @@ class Edition(Published):
 
     name: Words
     address: WebAddress
+
+
+class Head(Published):
+    """The first keys of every file."""
+
+    schema_: Annotated[NonEmpty, Field(alias="$schema", description="Where the schema of this file stands.")]
+    title: NonEmpty
+    licence: Licence
+    provenance: Annotated[NonEmpty, Field(description="Where the facts come from, and what they do not say.")]
+    edition: Edition
+    date: Annotated[IsoDate, Field(description="The reference date of the edition; no fact is younger.")]
+    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, description="The languages of every text.")]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .. import facts
 from ..base import LanguageTag, NonEmpty, Slug, WebAddress
-from . import Edition, IsoDate, Licence, Pages, Published, Words, kind
+from . import Head, IsoDate, Pages, Published, Words, kind
 
 SourceIds = Annotated[tuple[Slug, ...], Field(min_length=1, description="The ids of its sources, to be found in `sources`.")]
 
@@ -85,16 +85,9 @@ class Source(Published):
     ]
 
 
-class Operations(Published):
+class Operations(Head):
     """Police operations against the sexual abuse of children online, with their figures, events and sources."""
 
-    schema_: Annotated[NonEmpty, Field(alias="$schema", description="Where the schema of this file stands.")]
-    title: NonEmpty
-    licence: Licence
-    provenance: Annotated[NonEmpty, Field(description="Where the facts come from, and what they do not say.")]
-    edition: Edition
-    date: Annotated[IsoDate, Field(description="The reference date of the edition; no fact is younger.")]
-    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, description="The languages of every text.")]
     operations: Annotated[tuple[Operation, ...], Field(description="The newest first.")]
     trends: Annotated[dict[Slug, Trend], Field(description="The trends that the operations name, by their ids.")]
     sources: Annotated[dict[Slug, Source], Field(description="The sources that the operations name, by their ids.")]

@@ -8,14 +8,14 @@ from pydantic import Field
 
 from .. import reporting
 from ..base import LanguageTag, NonEmpty, Slug, WebAddress
-from . import Edition, IsoDate, Licence, Pages, Published, Words, kind
+from . import Head, IsoDate, Pages, Published, Words, kind
 
 Kind = kind("What it is for.", get_args(reporting.Kind))
 Audience = kind("Who may turn to it.", get_args(reporting.Audience))
 Remark = kind("What is worth knowing of it.", get_args(reporting.Remark))
 WayKind = kind("How one gets in.", reporting.WAYS)
 SeenKind = kind("Whose document it is.", get_args(reporting.Seen.model_fields["kind"].annotation))
-Service = kind("Who answers an emergency number.", ("all", "police", "rescue"))
+Service = kind("Who answers an emergency number.", ("all", "police"))
 Place = Annotated[str, Field(description="The code of a country (ISO 3166-1 alpha-2, small letters), `eu` or `international`.")]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -96,31 +96,21 @@ class PlaceContacts(Published):
     international: Annotated[tuple[Slug, ...], Field(description="The ids of contacts of `international` that serve the place too.")]
 
 
-class Reporting(Published):
+class ReportingHead(Head):
+    """The first keys of a file of contacts."""
+
+    check_after: Annotated[IsoDate, Field(description="Fetch the file again after this day.")]
+
+
+class Reporting(ReportingHead):
     """Whom to call or write to, by place."""
 
-    schema_: Annotated[NonEmpty, Field(alias="$schema", description="Where the schema of this file stands.")]
-    title: NonEmpty
-    licence: Licence
-    provenance: Annotated[NonEmpty, Field(description="Where the contacts come from, and what they do not say.")]
-    edition: Edition
-    date: Annotated[IsoDate, Field(description="The reference date of the edition.")]
-    check_after: Annotated[IsoDate, Field(description="Fetch the file again after this day.")]
-    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, description="The languages of every text.")]
     places: dict[Place, PlaceContacts]
 
 
-class ReportingOfPlace(Published):
+class ReportingOfPlace(ReportingHead):
     """Whom to call or write to in one place. International contacts that serve it stand after its own."""
 
-    schema_: Annotated[NonEmpty, Field(alias="$schema", description="Where the schema of this file stands.")]
-    title: NonEmpty
-    licence: Licence
-    provenance: Annotated[NonEmpty, Field(description="Where the contacts come from, and what they do not say.")]
-    edition: Edition
-    date: Annotated[IsoDate, Field(description="The reference date of the edition.")]
-    check_after: Annotated[IsoDate, Field(description="Fetch the file again after this day.")]
-    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, description="The languages of every text.")]
     place: Place
     name: Words
     pages: Pages
