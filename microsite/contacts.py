@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from .dates import KnownDate
 from .formatting import Formatter
-from .models.reporting import Channel, Seen, Way
+from .models.reporting import PLACES, Channel, Seen, Way
 from .phones import dialled, e164
 
 STALE, OLD = timedelta(days=180), timedelta(days=540)
@@ -54,7 +54,7 @@ class Card:
         self.place, self.channel, self.format, self.here = place, channel, format, here
         self.words = format.words.contact
         self.id = name
-        self.country = place if len(place) == 2 and place != "eu" else ""
+        self.country = "" if place in PLACES else place
 
     @property
     def name(self) -> str:
@@ -140,7 +140,7 @@ class Card:
         if hours == "always":
             text = words.always
         elif hours:
-            text = "; ".join(map(self.format.opening, hours))
+            text = self.format.openings(hours)
         elif not any(way.kind in ("phone", "sms", "whatsapp", "chat") for way in self.channel.shown_ways):
             return None
         else:

@@ -21,7 +21,7 @@ from .findings import Finding, InputError, nearest
 from .models.facts import Conflict, Correction, Event, Figure, Operation, Publisher, Record, Series, Source, SourceKind, Statement, Trend
 from .models.glossary import Glossary
 from .models.interface import Interface
-from .models.reporting import NUMBERS, Channel, Countries
+from .models.reporting import NUMBERS, PLACES, Channel, Countries
 from .models.site import Addresses, Readability, Wording
 from .phones import digits, is_dialable
 from .yamlfile import Document, KeyPath, read_yaml, validate
@@ -29,7 +29,6 @@ from .yamlfile import Document, KeyPath, read_yaml, validate
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 SOURCE_LANGUAGE = "en"  # what every translation is compared with, also in an edition that does not speak it
 SPECIAL_NUMBERS = "special-numbers.yml"
-PLACES = ("eu", "international")
 HARMONISED = ("112", "116000", "116111")  # numbers of the whole Union (Commission Decision 2007/116/EC; 112: Directive (EU) 2018/1972)
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SINGLE_RECORDS = {"reading-figures.yml": Record, "guidance.yml": Record, "glossary.yml": Glossary, "corrections.yml": Record}
@@ -79,6 +78,11 @@ class Data:
     def channels(self) -> dict[str, Channel]:
         """The contacts of all places."""
         return {f"{place}.{name}": channel for place, channels in self.places.items() for name, channel in channels.items()}
+
+    @property
+    def shown_channels(self) -> dict[str, Channel]:
+        """The contacts that readers see."""
+        return {name: channel for name, channel in self.channels.items() if channel.is_shown}
 
     @property
     def reported_countries(self) -> list[str]:

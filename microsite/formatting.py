@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
@@ -110,6 +111,10 @@ class Formatter:
     def language_name(self, tag: str) -> str:
         """The name of a language, given by its tag; the tag where CLDR has none."""
         return self.locale.languages.get(tag.replace("-", "_"), tag)
+
+    def openings(self, openings: Iterable[Opening]) -> str:
+        """Several days and hours, one after the other."""
+        return (" ; " if self.language == "fr" else "; ").join(map(self.opening, openings))
 
     def opening(self, opening: Opening) -> str:
         """Days and hours: Mon–Fri 09:00–17:00."""

@@ -43,7 +43,7 @@ NAMES: dict[str, Name] = {
     "figures": Name(lambda data: data.figures, "the name of a figure", block=True, many=True),
     "timeline": Name(lambda data: (name for name, record in data.records.items() if record.events), "a record with events", block=True),
     "bars": Name(lambda data: data.series, "the name of a series", block=True),
-    "contact": Name(lambda data: data.channels, "the name of a contact", block=True),
+    "contact": Name(lambda data: data.shown_channels, "the name of a contact that readers may see", block=True),
     "country": Name(lambda data: data.reported_countries, "the code of a country with contacts", block=True),
     "finder": Name(block=True),
     "embeds": Name(block=True),

@@ -33,7 +33,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
-from . import __version__
+from . import __version__, directory
 from .assets import Assets, make_assets
 from .blocks import Blocks
 from .embeds import embeds
@@ -222,8 +222,16 @@ class MicrositePlugin(BasePlugin):
         entries = config.plugins["material/search"].search_index.entries
         path = Path(config.site_dir) / "search" / f"{language}.js"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(typeset(index_script(entries, titles), language), encoding="utf-8")
+        path.write_text(typeset(index_script(entries, titles, self._services(language)), language), encoding="utf-8")
         self.finished.add(language)
+
+    def _services(self, language: str) -> dict[str, str]:
+        """The names of the contacts on the page of each country, by its location."""
+        data, format = self.site.data, self.site.formatters[language]
+        return {
+            self.site.url(language, directory.address(code)): " · ".join(card.name for card in directory.country(data, code, format).cards)
+            for code in data.reported_countries
+        }
 
     @event_priority(AFTER_I18N)
     def _finish(self, config: MkDocsConfig) -> None:

@@ -12,12 +12,13 @@ SPACES = re.compile(r"\s+")
 MARKS = re.compile(r"\s*\[\d+\]")  # of sources: [3]
 
 
-def index_script(entries: Iterable[Mapping[str, str]], titles: Mapping[str, str]) -> str:
+def index_script(entries: Iterable[Mapping[str, str]], titles: Mapping[str, str], names: Mapping[str, str]) -> str:
     """The index of a language.
 
     Args:
         entries: what the search plugin gathered: `location`, `title`, `text` (HTML) of each section.
         titles: the title of each page, by its location.
+        names: what a page is found by beside its words, by its location.
 
     Returns:
         A script that sets `micrositeIndex` to a list of [address, page, section, words].
@@ -27,7 +28,7 @@ def index_script(entries: Iterable[Mapping[str, str]], titles: Mapping[str, str]
         location = entry["location"]
         page = titles[location.partition("#")[0]]
         section = plain(entry["title"]) if "#" in location else ""
-        rows.append([location, page, section, plain(entry["text"])])
+        rows.append([location, page, section, f"{plain(entry['text'])} {names.get(location, '')}".strip()])
     return f"micrositeIndex={json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

@@ -12,7 +12,7 @@ from .data import Data, load_data
 from .dates import KnownDate, reference_time
 from .directory import add_country_pages
 from .edition import load_edition
-from .findings import InputError
+from .findings import Finding, InputError, nearest
 from .formatting import Formatter
 from .models.edition import Edition
 from .names import Call
@@ -54,6 +54,10 @@ class Site:
             pages = load_pages(root, edition.languages)
         except InputError as error:
             findings += error.findings
+        if not findings and edition.country and edition.country not in data.reported_countries:
+            known = data.reported_countries
+            expected = f"a country that has contacts: {', '.join(known)}"
+            findings.append(Finding("edition.yml", 0, "country", repr(edition.country), expected, nearest(edition.country, known)))
         if not findings:
             add_country_pages(pages, data, {language: Formatter(language, words) for language, words in data.interface.items()})
             findings = check_everything(data, pages)

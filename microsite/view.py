@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .assets import Assets
 from .blocks import Blocks
-from .directory import address, country_of
+from .directory import REPORT, address, country_of
 from .feeds import FEED, OPERATIONS
 from .models.facts import Operation, Trend
 from .models.frontmatter import Review
@@ -15,7 +15,6 @@ from .names import calls
 from .pages import Page, address_of
 from .site import Site
 
-HELP = "report/"
 CONTACTS = {"contact", "country", "finder", "embeds"}  # names of blocks that show contacts
 LISTS = {"operations", "trends"}  # names of blocks that list the pages below a page
 
@@ -142,7 +141,7 @@ class PageView:
     @property
     def help_page(self) -> str:
         """The page of help."""
-        return self._url(HELP)
+        return self._url(REPORT)
 
     @property
     def country(self) -> str | None:
@@ -152,7 +151,7 @@ class PageView:
     @property
     def help(self) -> str:
         """The help for the country, else the page of help; on that page itself, its first part."""
-        target = address(self.country) if self.country else HELP
+        target = address(self.country) if self.country else REPORT
         return self._url(target) + ("#danger" if self.page.address == target else "")
 
     @property

@@ -8,10 +8,9 @@ from io import StringIO
 from typing import Any
 
 from ..contacts import STALE, Card, href
-from ..data import PLACES
 from ..directory import address, serves
 from ..models.published import reporting as v1
-from ..models.reporting import WEEK, Channel, Way
+from ..models.reporting import PLACES, WEEK, Channel, Way
 from ..site import Site
 from .common import Exporter
 

@@ -103,6 +103,7 @@ class Way(Model):
         return getattr(self, self.kind)
 
 
+PLACES = ("eu", "international")  # beside countries
 WAYS = ("phone", "sms", "whatsapp", "telegram", "chat", "email", "form", "site", "app")
 NUMBERS = ("phone", "sms", "whatsapp")
 

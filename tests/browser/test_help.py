@@ -195,7 +195,7 @@ def test_a_country_prints_on_one_sheet(visit, code):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_card_stands_alone_in_a_frame(visit, scheme):
+def test_a_card_stands_alone_in_a_frame(visit, site, scheme):
     with visit(DESK, scheme=scheme) as reader:
         page = reader.open("embed/fr/es/")
         assert reader.requests == [f"{reader.base}embed/fr/es/"] and reader.complaints == []
@@ -204,5 +204,5 @@ def test_a_card_stands_alone_in_a_frame(visit, scheme):
         page.set_viewport_size({"width": 320, "height": 480})
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         with page.expect_popup() as popup:
-            page.get_by_role("link", name="Tous les contacts, et que faire").click()
+            page.get_by_role("link", name=site.data.interface["fr"].embed.more).click()
         assert popup.value.url.endswith("/fr/report/es/")

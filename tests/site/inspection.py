@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +22,7 @@ from microsite.checks.wording import avoided
 from microsite.contacts import Card
 from microsite.directory import country_of
 from microsite.formatting import typeset
+from microsite.models.reporting import Channel
 from microsite.names import calls
 from microsite.site import Site
 
@@ -265,6 +266,7 @@ def _country(page: BuiltPage, code: str) -> list[str]:
         shown = len(found[name].select(".contact-ways a, .contact-ways span"))
         if shown != len(own[name].shown_ways):
             problems.append(f"{name} shows {shown} ways, not {len(own[name].shown_ways)}")
+        problems += [f"{name} does not say “{words}”" for words in _said(page, code, name, own[name], found[name])]
     young = {link["href"].removeprefix("#") for link in page.soup.select("#young ~ .also-list a[href^='#']")}
     for name, channel in own.items():
         before_adults = name in found and found[name].find_previous(id="adult") is None and channel.kind != "emergency"
@@ -273,15 +275,34 @@ def _country(page: BuiltPage, code: str) -> list[str]:
     return problems + [f"{name} is named to children" for name in young - own.keys()]
 
 
-def _ways(page: BuiltPage, wanted) -> set[tuple[str, str]]:
+def _said(page: BuiltPage, code: str, name: str, channel: Channel, shown: Tag) -> list[str]:
+    """What a contact has to say on the page of a country, and does not."""
+    place = code if name in page.site.data.places[code] else "international"
+    card = Card(place, name, channel, page.site.formatters[page.language], here=code)
+    expected = [card.careful, card.note, card.remarks, *card.facts]
+    if channel.kind == "emergency":
+        expected += [] if channel.speechless else [card.service]
+    else:
+        expected += [card.purpose, card.name, card.seen, page.words.contact.never_send if card.writes else None]
+    text = shown.get_text()
+    return [words for words in expected if words and typeset(words, page.language) not in text]
+
+
+def _ways(page: BuiltPage, wanted: Callable[[Channel], bool]) -> set[tuple[str, str]]:
     """The text and the link of each way of the contacts that are wanted, in the language of the page."""
-    found = set()
-    for name, channel in page.site.data.channels.items():
-        if wanted(channel):
-            place, _, key = name.partition(".")
-            card = Card(place, key, channel, page.site.formatters[page.language])
-            found |= {(typeset(way.text, page.language), way.href) for way in card.ways if way.href}
-    return found
+    return {way for channel, ways in _all_ways(page.site, page.language) if wanted(channel) for way in ways}
+
+
+WAYS: dict[tuple[int, str], list[tuple[Channel, set[tuple[str, str]]]]] = {}  # the same for every page of a language
+
+
+def _all_ways(site: Site, language: str) -> list[tuple[Channel, set[tuple[str, str]]]]:
+    if (id(site), language) not in WAYS:
+        cards = [Card(*name.split("."), channel, site.formatters[language]) for name, channel in site.data.channels.items()]
+        WAYS[id(site), language] = [
+            (card.channel, {(typeset(way.text, language), way.href) for way in card.ways if way.href}) for card in cards
+        ]
+    return WAYS[id(site), language]
 
 
 def content_note(page: BuiltPage) -> list[str]:
@@ -397,7 +418,12 @@ def first_view(page: BuiltPage) -> int:
     for tag in page.soup.select("link[rel=stylesheet], script[src]"):
         file, _ = page.file_of(tag.get("href") or tag.get("src"))
         parts.append(file.read_bytes())
-    return sum(len(brotli.compress(part)) for part in parts)
+    return sum(map(_compressed, parts))
+
+
+@lru_cache(maxsize=64)
+def _compressed(part: bytes) -> int:
+    return len(brotli.compress(part))
 
 
 def works_from_disk(page: BuiltPage) -> list[str]:

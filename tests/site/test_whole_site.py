@@ -120,6 +120,10 @@ def test_each_language_has_its_own_search_index(built, site, language):
         site.url(language, page.address) for page in site.pages.by_language[language].values()
     }
     assert not any("<" in word for row in rows for word in row)
+    words = {row[0]: row[3] for row in rows}
+    for code in site.data.reported_countries:
+        shown = [channel.name for channel in site.data.places[code].values() if channel.is_shown]
+        assert all(typeset(name, language) in words[site.url(language, f"report/{code}/")] for name in shown), "services are found by name"
 
 
 def test_the_neutral_page_says_nothing(built):

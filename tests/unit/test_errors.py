@@ -112,6 +112,7 @@ MISTAKES = [
         "found status body without a source",
     ),
     ("data/reporting/eu.yml", "- {phone: '112'}", "- {}", "112.ways.0: found a mapping; expected exactly one of phone, sms"),
+    ("edition.yml", "colour:", "country: af\ncolour:", "country: found 'af'; expected a country that has contacts"),
     ("data/reporting/eu.yml", "{phone: '112'}", "{phone: '113'}", "a number that can be dialled there"),
     ("data/reporting/es.yml", '{phone: "900 20 20 10"}', '{phone: "900 20 20 1"}', "'900 20 20 1'; expected a number that can be dialled"),
     ("data/reporting/es.yml", "hours: always", 'hours: [{days: mon-fry, open: "09:00", close: "10:00"}]', "hours"),

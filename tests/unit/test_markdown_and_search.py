@@ -24,9 +24,9 @@ def test_the_index_is_a_script_with_words_only():
         {"location": "know/", "title": "Know", "text": "<p>Plain &amp; <em>simple</em></p>"},
         {"location": "know/#what", "title": "What <i>it</i> is", "text": "<p>About 1,393[2] suspects.[3] [4]</p>"},
     ]
-    script = index_script(entries, {"know/": "Know"})
+    script = index_script(entries, {"know/": "Know"}, {"know/": "Names of services"})
     assert script.startswith("micrositeIndex=") and script.endswith(";\n")
     assert json.loads(script.removeprefix("micrositeIndex=").rstrip(";\n")) == [
-        ["know/", "Know", "", "Plain & simple"],
+        ["know/", "Know", "", "Plain & simple Names of services"],
         ["know/#what", "Know", "What it is", "About 1,393 suspects."],
     ]

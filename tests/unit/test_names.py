@@ -25,6 +25,7 @@ def test_each_call_is_replaced():
         ('{{ trends("x") }}', "1 in the brackets", "nothing in the brackets"),
         ('Words {{ timeline("cumberland-2025") }} words', "inside a paragraph", "a paragraph of its own"),
         ('## Title {{ figure("cumberland-2025.arrests") }}', "in a heading", "plain words"),
+        ('{{ contact("international.interpol") }}', "'international.interpol'", "a contact that readers may see"),
         ('{{ contact("eu.11211") }}', "'eu.11211'", "Did you mean eu.112?"),
     ],
 )
