@@ -6,6 +6,7 @@ import copy
 import csv
 import json
 import re
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -14,6 +15,8 @@ from jsonschema import Draft202012Validator
 
 from microsite.contacts import href
 from microsite.directory import serves
+from microsite.exports.reporting import as_csv, reporting
+from microsite.models.reporting import Confirmation
 
 from .inspection import BuiltPage
 
@@ -129,6 +132,16 @@ def test_the_table_says_what_the_json_says(built, everything):
             "hours": [(" ".join(one["days"]), one["open"], one["close"]) for one in contact["hours"] or []],
             "ages": (contact["ages"] or {}).get("least"),
         }
+
+
+def test_a_check_stands_in_the_table_and_says_when_it_has_to_be_made_again(site):
+    channel = site.data.places["es"]["anar-menores"]
+    checked = channel.model_copy(update={"confirmed": Confirmation(by="Ana", date="2026-01-02", source="called")})
+    places = {**site.data.places, "es": {"anar-menores": checked}}
+    everything = reporting(replace(site, data=replace(site.data, places=places)))
+    row = next(row for row in csv.DictReader(StringIO(as_csv(everything), newline="")) if row["place"] == "es")
+    assert [row[f"confirmed_{key}"] for key in ("by", "date", "source")] == ["Ana", "2026-01-02", "called"]
+    assert row["check_after"] == "2026-07-01", "180 days later"
 
 
 def from_row(row, languages):
