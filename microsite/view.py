@@ -254,14 +254,16 @@ class PageView:
 
     @property
     def siblings(self) -> list[Link]:
-        """The pages beside this one, or directly below it, unless the page lists them itself."""
+        """The pages beside this one, or directly below it, unless the page lists them itself. Countries are found by the finder."""
         if self.page.address == "" or any(call.name in LISTS for call in calls(self.page.body)):
             return []
         below = self._below(self.page.address)
         parent = self.page.address[: self.page.address.rstrip("/").rfind("/") + 1]
         addresses = below or (self._below(parent) if parent else [])
         return [
-            self._link(address) for address in addresses if address != self.page.address and self.site.pages.get(self.language, address)
+            self._link(address)
+            for address in addresses
+            if address != self.page.address and self.site.pages.get(self.language, address) and not country_of(address, self.site.data)
         ]
 
     @property

@@ -144,6 +144,13 @@ def test_the_first_view_of_every_page_is_light(pages):
     assert {page.address for page in pages if first_view(page) > AIM} == set(HEAVIER), "what is listed is still heavier"
 
 
+def test_pages_do_not_grow_with_the_number_of_countries(pages, site):
+    """Only the finder, and the page with the code of each card, name them all."""
+    for page in pages:
+        countries = {code for code in site.data.reported_countries if page.soup.select(f"main a[href$='/{code}/']")}
+        assert len(countries) <= 1 or page.address == "report/", page.url
+
+
 def test_only_pages_with_contacts_carry_their_looks(pages):
     for page in pages:
         shows = bool(page.soup.select(".contact, .emergency, .finder, .embeds"))
