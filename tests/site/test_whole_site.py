@@ -147,8 +147,18 @@ def test_the_first_view_of_every_page_is_light(pages):
 def test_pages_do_not_grow_with_the_number_of_countries(pages, site):
     """Only the finder, and the page with the code of each card, name them all."""
     for page in pages:
-        countries = {code for code in site.data.reported_countries if page.soup.select(f"main a[href$='/{code}/']")}
+        ends = {link["href"].partition("#")[0].rstrip("/").rpartition("/")[2] for link in page.soup.select("main a[href]")}
+        countries = ends & set(site.data.reported_countries)
         assert len(countries) <= 1 or page.address == "report/", page.url
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt"])
+def test_the_finder_leads_to_help_from_every_country(built, site, language):
+    """Without script: each country of ISO 3166 to its own page, or to help across borders."""
+    page = BuiltPage.read(built, site, language, "report/")
+    found = {link["data-code"]: page.file_of(link["href"])[0] for link in page.soup.select(".finder a[data-code]")}
+    own = {code: code if code in site.data.reported_countries else "international" for code in site.data.countries.codes}
+    assert found == {code: built / site.url(language, f"report/{name}/") / "index.html" for code, name in own.items()}
 
 
 def test_only_pages_with_contacts_carry_their_looks(pages):
