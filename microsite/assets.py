@@ -19,8 +19,16 @@ from jinja2 import Environment, FileSystemLoader
 from .palette import palette, stylesheet_head
 
 PICTURE_WIDTH = 1200
-# Only pages with contacts have these parts: such a page loads a longer stylesheet, so that no other page carries them.
-HELP_STYLES = tuple(f"parts/{part}/{part}.css" for part in ("contact", "country", "finder", "embeds"))
+# Parts that some pages have: these load a longer stylesheet, so that no other page carries them.
+MORE_STYLES = {
+    "home": ("doors", "figures", "newest-operation"),
+    "facts": (
+        *("bars", "corrections", "figures", "filter", "glossary", "operations", "operations-timeline"),
+        *("related", "sources", "timeline", "trends", "words-to-avoid"),
+    ),
+    "help": ("contact", "country", "embeds", "finder", "sheet"),
+    "work": ("bands", "blank", "plan", "posters", "say-avoid", "sheet", "sheet-words", "slides"),
+}
 FINDER = "parts/finder/finder.js"  # fetched with its data on the page of the finder only
 
 
@@ -28,13 +36,12 @@ FINDER = "parts/finder/finder.js"  # fetched with its data on the page of the fi
 class Assets:
     """Files of the site that are not pages: their addresses, and what to write there."""
 
-    stylesheet: str = ""
-    help_stylesheet: str = ""
     script: str = ""
     search: str = ""
     finder: str = ""
     icon: str = ""
     preview: str = ""
+    styles: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, name: str, content: bytes) -> str:
@@ -43,6 +50,11 @@ class Assets:
         address = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
         self.files[address] = content
         return address
+
+    def stylesheet(self, *more: str) -> str:
+        """The address of the stylesheet, with more of it for a page that has such parts (the names of `MORE_STYLES`)."""
+        names = ["style", *more]
+        return self.add("-".join(names) + ".css", rcssmin.cssmin("\n".join(self.styles[name] for name in names)).encode())
 
     def write(self, folder: Path) -> None:
         """Write all files below the site's folder."""
@@ -61,13 +73,12 @@ def make_assets(folders: Sequence[Path], brand: str, finder_data: str) -> Assets
         finder_data: what the country finder knows, as a script.
     """
     colours = palette(brand)
-    css = stylesheet_head(colours) + _joined(folders, "style/*.css", "parts/*/*.css", without=HELP_STYLES)
-    help_css = css + _joined(folders, *HELP_STYLES)
+    more = {name: [f"parts/{part}/{part}.css" for part in parts] for name, parts in MORE_STYLES.items()}
+    css = stylesheet_head(colours) + _joined(folders, "style/*.css", "parts/*/*.css", without=sum(more.values(), []))
     script = _joined(folders, "parts/theme/theme.js", "parts/leave/leave.js", "parts/*/*.js", without=(FINDER,))
     search = _joined(folders, "search/minisearch.js", "search/results.js")
     assets = Assets()
-    assets.stylesheet = assets.add("style.css", rcssmin.cssmin(css).encode())
-    assets.help_stylesheet = assets.add("help.css", rcssmin.cssmin(help_css).encode())
+    assets.styles = {"style": css, **{name: _joined(folders, *patterns) for name, patterns in more.items()}}
     assets.finder = assets.add("finder.js", (finder_data + rjsmin.jsmin(_joined(folders, FINDER))).encode())
     assets.script = assets.add("script.js", rjsmin.jsmin(script).encode())
     assets.search = assets.add("search.js", rjsmin.jsmin(search).encode())

@@ -15,10 +15,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from . import __version__, links, reviewing
+from . import __version__, links, printing, reviewing
 from .edition import load_edition
-from .findings import InputError
+from .findings import Finding, InputError, nearest
+from .models.frontmatter import Paper
 from .pages import Pages, load_pages, stamp
+from .publishing import discard, staging_folder
 from .readability import Verdict, check_readability, verdicts
 from .schemas import write_schemas
 from .site import Site
@@ -153,9 +155,7 @@ def links_(root: Path, results: Path, fresh: int, pause: float, patience: float,
     known = links.read_visits(results, today - timedelta(days=fresh)) if fresh else {}
     visits = {address: known[address] for address in used if address in known}
     try:
-        with Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
-        ) as progress:
+        with _progress() as progress:
             task = progress.add_task("Visiting", total=len(used), completed=len(visits))
             for visit in links.visit_all(used, visits.copy(), today, pause=pause, patience=patience):
                 links.keep(results, visit)
@@ -186,6 +186,13 @@ def _show_visits(visits: Mapping[str, links.Visit], used: Mapping[str, list[str]
     click.echo(f"{len(rows)} of {len(used)} visited: " + ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) + ".")
 
 
+def _progress() -> Progress:
+    """A progress bar beside the results, which are what is piped."""
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
+    )
+
+
 def _console() -> Console:
     """A console that wraps tables to the window, and to 160 columns where there is none."""
     return Console(width=None if sys.stdout.isatty() else 160)
@@ -195,6 +202,55 @@ def _write_csv(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(heads)
     writer.writerows([" | ".join(cell) if isinstance(cell, list) else cell for cell in row] for row in rows)
+
+
+@main.command(name="print")
+@ROOT
+@click.option("--site-dir", type=click.Path(path_type=Path), default="site", show_default=True, help="The finished site.")
+@click.option("--language", "languages", multiple=True, help="Only this language; may be repeated.")
+@click.option(
+    "--country", "countries", multiple=True, help="The page of this country; may be repeated. That of the edition unless given, or all."
+)
+@click.option("--paper", "papers", multiple=True, type=click.Choice([paper.value for paper in Paper]), help="Only this; may be repeated.")
+def print_(root: Path, site_dir: Path, languages: tuple[str, ...], countries: tuple[str, ...], papers: tuple[str, ...]) -> None:
+    """Make the PDFs of all sheets of a finished site, and link them there.
+
+    Build the site first. A sheet that fills more sides than it may stops everything, and nothing is published.
+    """
+    site = Site.load(root)
+    _known(languages, site.languages, "--language")
+    _known(countries, site.data.reported_countries, "--country")
+    work = printing.jobs(site, languages, countries)
+    chosen = [job for job in work if not papers or job.paper in papers]
+    staging = staging_folder(site_dir / printing.FOLDER) if site_dir.is_dir() else None
+    if staging is None:
+        raise click.ClickException(f"{site_dir} is not there. Build the site first.")
+    findings: list[Finding] = []
+    try:
+        with _progress() as progress:
+            task = progress.add_task("Printing", total=len(chosen))
+            for found in printing.make(site, site_dir, staging, chosen):
+                findings += found
+                progress.advance(task)
+        if findings:
+            raise InputError(findings)
+        printed = printing.publish(site_dir, staging)
+        printing.link(site, site_dir, work)
+    except printing.CannotPrint as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or site_dir} could not be written: {error.strerror}") from None
+    finally:
+        discard(staging)
+    click.echo(f"{printed} PDFs stand in {site_dir / printing.FOLDER}.")
+
+
+def _known(asked: Iterable[str], known: Iterable[str], option: str) -> None:
+    for name in asked:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f" Did you mean {near}?" if near else ""
+            raise click.ClickException(f"{option} {name}: expected one of {', '.join(known)}.{hint}")
 
 
 @main.group()

@@ -5,6 +5,7 @@ What is doubtful or graded `low` never gets past this module.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -19,6 +20,9 @@ STALE, OLD = timedelta(days=180), timedelta(days=540)
 
 WRITTEN = ("sms", "whatsapp", "telegram", "chat", "email", "app")
 """Ways by which somebody might send the material itself."""
+
+
+NUMBER = re.compile(r"[#*]?\d(?:[ .-]?\d){2,}")
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,22 @@ class Card:
     def name(self) -> str:
         """Its own name."""
         return self.channel.name
+
+    @property
+    def name_on_paper(self) -> str:
+        """Its name without a number that nobody has checked; who runs it, where hardly a word is left."""
+        if self.channel.confirmed or not NUMBER.search(self.name):
+            return self.name
+        name = " ".join(NUMBER.sub(" ", self.name).split()).strip(" –-,:")
+        return name if len(name.split()) > 1 else self.channel.operator or name
+
+    @property
+    def name_parts(self) -> list[tuple[str, str]]:
+        """Its name in parts, each with where it is shown: `everywhere`, on `screen` or on `paper` alone."""
+        paper = self.name_on_paper
+        before, found, after = self.name.partition(paper) if paper else (self.name, "", "")
+        parts = [(before, "screen"), (found, "everywhere"), (after, "screen")] if found else [(self.name, "screen"), (paper, "paper")]
+        return [part for part in parts if part[0]]
 
     @property
     def language(self) -> str | None:

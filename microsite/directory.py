@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .contacts import Card
 from .data import Data
 from .formatting import Formatter, plain
-from .models.frontmatter import FrontMatter, Reviews
+from .models.frontmatter import FrontMatter, Reviews, Sheet
 from .models.reporting import Channel, Kind
 from .pages import NONE_YET, Page, Pages
 
@@ -34,10 +34,10 @@ class Need:
     advice: str = ""
 
 
-YOUNG = Need("young", ("helpline",), ("takedown",), "report/#under-18")
+YOUNG = Need("young", ("helpline",), ("takedown",), "protect/young-people/#threats")
 ADULT = (
     Need("report", ("hotline", "police"), (), "report/how-to-report/"),
-    Need("told", ("helpline",), ("police",), "report/#a-child-tells-you"),
+    Need("told", ("helpline",), ("police",), "protect/parents/if-a-child-tells-you/"),
     Need("takedown", ("takedown",), (), "report/remove-images/"),
     Need("missing", ("missing",)),
     Need("crisis", ("crisis",), ("helpline",)),
@@ -180,6 +180,7 @@ def _page(code: str, language: str, format: Formatter, translation_of: str | Non
     front = FrontMatter(
         title=words.title.format(country=name),
         description=words.description.format(country=name),
+        sheet=Sheet(pages=1),
         translation_of=translation_of,
         reviews=Reviews(language=NONE_YET if translation_of else None, safeguarding=NONE_YET),
     )

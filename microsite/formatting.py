@@ -13,6 +13,7 @@ from functools import cached_property
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.units import format_unit
 
 from .dates import KnownDate
 from .models.facts import Event, Figure
@@ -99,6 +100,10 @@ class Formatter:
             # The last day's date with both days in it, wherever the language puts the day.
             return re.sub(rf"(?<!\d){end.day}(?!\d)", f"{start.day}–{end.day}", last, count=1)
         return f"{format_skeleton('MMMMd', start.first_day(), locale=self.locale)} – {last}"
+
+    def kilobytes(self, bytes: int) -> str:
+        """The size of a file in kilobytes of 1000 bytes, at least one."""
+        return format_unit(max(1, round(bytes / 1000)), "digital-kilobyte", "short", locale=self.locale)
 
     def country(self, code: str) -> str:
         """The name of a country, given by its code in ISO 3166-1."""

@@ -19,6 +19,7 @@ FENCE = "---"
 NONE_YET = "none yet"
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]*\{#([^}\s]*)\})?[ \t]*$", re.M)
 ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)[ \t]+", re.M)
+MARKS = re.compile(r"\{[#.][^}]*\}|____|\[ \]")  # ids and classes, lines to write on, boxes to tick
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -76,6 +77,7 @@ class Page:
         front = self.front
         words = [front.title, front.headline or "", front.description, str(front.content_note)]
         words += [f"{door.id} {door.title} {door.text} {door.to}" for door in front.doors]
+        words += [f"{poster.id} {poster.title} {poster.text} {poster.to}" for poster in front.posters]
         text = "\n".join([*words, *(line.rstrip() for line in self.body.strip().splitlines())])
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -195,16 +197,24 @@ def split_front_matter(text: str) -> tuple[str, str] | None:
 
 
 def paragraphs(body: str) -> list[tuple[int, str]]:
-    """The paragraphs, headings and list items of a text as plain words, each with its line (from 0)."""
+    """The paragraphs, headings, list items and cells of tables of a text as plain words, each with its line (from 0)."""
     found = []
     for number, line in enumerate(body.splitlines()):
-        text = ITEM.sub("", line).strip().lstrip("#").strip()
-        text = re.sub(r"\{#[^}]*\}", "", CALL.sub(" ", text))
-        text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-        text = text.replace("*", "").strip()
-        if text:
-            found.append((number, text))
+        for part in _cells(line):
+            text = ITEM.sub("", part).strip().lstrip("#>").strip()
+            text = MARKS.sub("", CALL.sub(" ", text))
+            text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+            text = text.replace("*", "").strip()
+            if text:
+                found.append((number, text))
     return found
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row of a table, or the line; the line below a table's head has no words."""
+    if not line.startswith("|"):
+        return [line]
+    return [cell for cell in line.strip("|").split("|") if cell.strip(" :-")]
 
 
 def stamp(path: Path, source: Page) -> None:

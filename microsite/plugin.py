@@ -47,6 +47,7 @@ from .pages import Page, address_of
 from .publishing import discard, publish, staging_folder
 from .reviewing import review
 from .search import index_script
+from .sheets import as_slides
 from .site import Site
 from .view import PageView
 
@@ -204,9 +205,11 @@ class MicrositePlugin(BasePlugin):
         blocks = Blocks(self.site, language, self.environment, self.assets, base)
         calls = self.calls[page.file.src_uri]
         content = PLACEHOLDER.sub(lambda match: blocks.render(calls[int(match[2])]), page.content or "")
-        page.content = BEFORE_CITE.sub("", content)
+        content = BEFORE_CITE.sub("", content)
+        own = self._own(page, config)
+        page.content = as_slides(content) if own.front.is_slides else content
         contents = [{"id": heading.id, "title": Markup(heading.title)} for heading in page.toc]
-        view = PageView(self.site, self._own(page, config), page.content, contents, blocks, self.assets)
+        view = PageView(self.site, own, page.content, contents, blocks, self.assets)
         return {**context, "view": view, "words": self.site.data.interface[language]}
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

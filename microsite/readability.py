@@ -25,6 +25,7 @@ from .site import Site
 
 FILE = "data/readability.yml"
 SENTENCE_END = re.compile(r"(?<=[.!?…])[”»\"’)]*\s+")
+CODE = re.compile(r"`[^`]*`")
 INSIDE_NUMBER = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d)")
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 VOWELS = "aàâæeéèêëiîïoôœuùûüyÿ"
@@ -92,8 +93,8 @@ def measure(page: Page, site: Site) -> Reading:
 
 
 def prose(page: Page, site: Site) -> list[str]:
-    """The paragraphs and list items as read: facts as words, without headings, source marks and blocks."""
-    text = substitute(HEADING.sub("", page.body), lambda call: site.spoken(call, page.language))
+    """The paragraphs and list items as read: facts as words, without headings, source marks, blocks and code."""
+    text = substitute(CODE.sub("", HEADING.sub("", page.body)), lambda call: site.spoken(call, page.language))
     return [INSIDE_NUMBER.sub("", paragraph) for _, paragraph in paragraphs(text)]
 
 

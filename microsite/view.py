@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from .assets import Assets
 from .blocks import Blocks
 from .directory import REPORT, address, country_of
 from .feeds import FEED, OPERATIONS
 from .models.facts import Operation, Trend
-from .models.frontmatter import Review
-from .names import calls
+from .models.frontmatter import Poster, Review
+from .names import NAMES, calls
 from .pages import Page, address_of
+from .sheets import SheetView, qr_code
 from .site import Site
 
 CONTACTS = {"contact", "country", "finder", "embeds"}  # names of blocks that show contacts
+FACTS = {name for name, kind in NAMES.items() if kind.block} - CONTACTS - {"newest_operation"}  # names of blocks of facts
+WORKED_WITH = (".say-avoid}", ".bands}", ".plan}", "____", "- [ ]")  # what pages to teach from and to fill in are made of
 LISTS = {"operations", "trends"}  # names of blocks that list the pages below a page
 
 
@@ -54,6 +59,19 @@ class State:
 
     draft: bool
     lines: list[str]
+
+
+@dataclass(frozen=True)
+class PosterView:
+    """A poster, and the full address that its QR code leads to."""
+
+    poster: Poster
+    address: str
+
+    @property
+    def qr(self) -> Markup:
+        """The code that leads there."""
+        return qr_code(self.address, "q")
 
 
 class PageView:
@@ -124,9 +142,33 @@ class PageView:
         return self.title if self.page.address == "" else f"{self.title} – {self.site_name}"
 
     @property
+    def stylesheet(self) -> str:
+        """The stylesheet with what the page needs, and no more."""
+        front, names = self.page.front, {call.name for call in calls(self.page.body)}
+        work = front.posters or front.sheet and not self.has_contacts or any(mark in self.page.body for mark in WORKED_WITH)
+        has = {"home": front.doors, "facts": names & FACTS or self.related, "help": self.has_contacts, "work": work}
+        return self.assets.stylesheet(*(name for name, needed in has.items() if needed))
+
+    @property
     def has_contacts(self) -> bool:
-        """Whether it shows contacts, and needs their looks."""
+        """Whether it shows contacts: then nothing stands before them."""
         return any(call.name in CONTACTS for call in calls(self.page.body))
+
+    @property
+    def sheet(self) -> SheetView | None:
+        """The page as a sheet of paper, if it is one."""
+        sheet = self.page.front.sheet
+        return SheetView(self.site, sheet, self.site.formatters[self.language], self.canonical) if sheet else None
+
+    @property
+    def is_slides(self) -> bool:
+        """Whether the page is shown as slides too."""
+        return self.page.front.is_slides
+
+    @property
+    def posters(self) -> list[PosterView]:
+        """The posters on the page."""
+        return [PosterView(poster, self.site.absolute(self.language, address_of(poster.to))) for poster in self.page.front.posters]
 
     # Addresses.
 

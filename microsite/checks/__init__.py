@@ -7,6 +7,7 @@ from ..findings import Finding
 from ..names import CALL, check_calls
 from ..pages import Pages
 from .addresses import check_addresses, check_links
+from .lessons import check_lesson
 from .translations import check_translation
 from .wording import check_data_words, check_left_in_english, check_words
 
@@ -19,6 +20,7 @@ def check_everything(data: Data, pages: Pages) -> list[Finding]:
         findings += check_links(page, pages, data)
         findings += check_words(page, data.wording)
         source = pages.source_of(page)
+        findings += check_lesson(page, source)
         if source:
             findings += check_translation(page, source)
         elif page.language == pages.source_language and page.front.translation_of:

@@ -45,7 +45,9 @@ def check_addresses(pages: Pages, addresses: Addresses) -> list[Finding]:
 def check_links(page: Page, pages: Pages, data: Data) -> list[Finding]:
     """Every link of a page leads to a file of the same language and to a heading that exists."""
     findings = []
-    targets = [(link, "link") for link in page.links] + [(door.to, f"doors.{door.id}.to") for door in page.front.doors]
+    targets = [(link, "link") for link in page.links]
+    targets += [(door.to, f"doors.{door.id}.to") for door in page.front.doors]
+    targets += [(poster.to, f"posters.{poster.id}.to") for poster in page.front.posters]
     for link, field in targets:
         if link.startswith(WEB):
             findings.append(
@@ -54,7 +56,7 @@ def check_links(page: Page, pages: Pages, data: Data) -> list[Finding]:
                 )
             )
             continue
-        base = "" if field.startswith("doors") else posixpath.dirname(page.path)
+        base = posixpath.dirname(page.path) if field == "link" else ""
         file, _, anchor = link.partition("#")
         path = posixpath.normpath(posixpath.join(base, file)) if file else page.path
         target = pages.get(page.language, address_of(path)) if path.endswith(".md") else None

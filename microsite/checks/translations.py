@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from ..findings import Finding
+from ..models.base import Model
 from ..names import calls
 from ..pages import ITEM, Page, paragraphs
 
@@ -31,19 +32,26 @@ def check_translation(page: Page, source: Page) -> list[Finding]:
         )
     if page.front.reviews.language is None:
         findings.append(Finding(page.file, 1, "reviews.language", "nothing", "`none yet`, or who reviewed it and when"))
-    if page.front.content_note != source.front.content_note:
-        findings.append(Finding(page.file, 1, "content_note", str(page.front.content_note), f"{source.front.content_note}, as in English"))
+    for key in ("content_note", "sheet", "lesson"):
+        own, original = getattr(page.front, key), getattr(source.front, key)
+        if own != original:
+            findings.append(Finding(page.file, 1, key, _said(own), f"{_said(original)}, as in English"))
     findings += _headings(page, source)
     findings += _same(page, "facts named", map(str, calls(page.body)), map(str, calls(source.body)))
     findings += _same(page, "links", page.links, source.links)
-    findings += _same(
-        page, "doors", [f"{door.id} → {door.to}" for door in page.front.doors], [f"{door.id} → {door.to}" for door in source.front.doors]
-    )
+    for key in ("doors", "posters"):
+        own, original = ([f"{card.id} → {card.to}" for card in getattr(one.front, key)] for one in (page, source))
+        findings += _same(page, key, own, original)
     counts = [len(ITEM.findall(text)) for text in (page.body, source.body)]
     if counts[0] != counts[1]:
         findings.append(Finding(page.file, 0, "list items", str(counts[0]), f"{counts[1]}, as in English"))
     findings += _left_in_english(page, source)
     return findings
+
+
+def _said(value: object) -> str:
+    """A value of the front matter in words."""
+    return str(value.model_dump(mode="json")) if isinstance(value, Model) else "nothing" if value is None else str(value)
 
 
 def _headings(page: Page, source: Page) -> list[Finding]:

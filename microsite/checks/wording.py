@@ -12,7 +12,8 @@ from ..names import CALL
 from ..pages import Page
 from .translations import LEAST_WORDS, WORD
 
-NOT_PROSE = re.compile(r"\{#[^}]*\}|\]\([^)]*\)|`[^`]*`|^\s*\d+\.(?=\s)", re.M)
+# Ids, targets of links, code, the numbers of a list, and the minutes that begin a row of a lesson's plan.
+NOT_PROSE = re.compile(r"\{[#.][^}]*\}|\]\([^)]*\)|`[^`]*`|^\s*\d+\.(?=\s)|^\|\s*\d+\s*(?=\|)", re.M)
 DIGITS = re.compile(r"\d[\d.,\u00a0\u202f ]*\d|\d")
 
 
@@ -20,7 +21,10 @@ def check_words(page: Page, wording: Wording) -> list[Finding]:
     """Avoided words, typed figures and headings without an id, in a page."""
     findings = []
     front = "\n".join(
-        [page.front.title, page.front.headline or "", page.front.description, *(f"{door.title} {door.text}" for door in page.front.doors)]
+        [
+            *(page.front.title, page.front.headline or "", page.front.description),
+            *(f"{card.title} {card.text}" for card in (*page.front.doors, *page.front.posters)),
+        ]
     )
     for text, first_line in ((front, 0), (page.body, page.body_line)):
         if page.address not in wording.quoting:
@@ -93,7 +97,7 @@ def typed_figures(text: str, language: str, wording: Wording, file: str, first_l
     """Numbers, and words like “million”, that stand in a text instead of coming from data."""
     blank = lambda match: " " * len(match.group(0))  # noqa: E731 - keeps positions
     prose = NOT_PROSE.sub(blank, CALL.sub(lambda match: re.sub(r"[^\n]", " ", match.group(0)), text))
-    for number in wording.numbers:
+    for number in sorted(wording.numbers, key=lambda number: -len(number.text)):  # 16–18 before 18
         prose = re.sub(rf"(?<!\d){re.escape(number.text)}(?!\d)", blank, prose)
     words = wording.number_words.get(language, ())
     found = [*DIGITS.finditer(prose), *((_pattern(words) or re.compile(r"(?!)")).finditer(prose))]

@@ -27,12 +27,18 @@ class PublisherKind(StrEnum):
 
 
 class Publisher(Model):
-    """Who published a source. `link` is the allow-list: only these are linked live."""
+    """Who published a source. `link` is the allow-list: only these are linked live, by their domains."""
 
     name: NonEmpty | Text
     kind: PublisherKind
     link: bool
-    domains: Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
+    domains: tuple[NonEmpty, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_linked_somewhere(self) -> Publisher:
+        if self.link and not self.domains:
+            raise PydanticCustomError("no_domain", "domains, of which its sources are linked; or link: false")
+        return self
 
 
 class SourceKind(StrEnum):

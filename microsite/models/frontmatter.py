@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -35,6 +36,37 @@ class Door(Model):
     to: NonEmpty
 
 
+class Paper(StrEnum):
+    """What a sheet is printed on: two sizes of paper (ISO 216; ANSI Y14.1), or slides for a screen."""
+
+    a4 = "a4"
+    letter = "letter"
+    slides = "slides"
+
+
+class Sheet(Model):
+    """A page that is also a sheet of paper: it carries the way back to the web, and `microsite print` makes its PDF."""
+
+    pages: Annotated[int, Field(ge=1, le=12, description="How many sides it may fill; more stops `microsite print`.")]
+    papers: Annotated[tuple[Paper, ...], Field(min_length=1, description="What it is printed on.")] = (Paper.a4, Paper.letter)
+
+
+class Lesson(Model):
+    """A lesson, whose plan has to fill its time."""
+
+    minutes: Annotated[int, Field(ge=10, le=180, description="How long it lasts; the first column of its plan adds up to this.")]
+
+
+class Poster(Model):
+    """A poster. `to` is the page of the same language that its QR code leads to."""
+
+    id: Slug
+    picture: Literal["lamp", "door", "chairs"]
+    title: Annotated[NonEmpty, Field(max_length=40)]
+    text: Annotated[NonEmpty, Field(max_length=140)]
+    to: NonEmpty
+
+
 class FrontMatter(Model):
     """The keys a page may have; any other is refused."""
 
@@ -43,5 +75,13 @@ class FrontMatter(Model):
     description: Annotated[NonEmpty, Field(max_length=170, description="One sentence for search engines and previews.")]
     content_note: Annotated[bool, Field(description="Show the note that the page speaks about abuse.")] = False
     doors: Annotated[tuple[Door, ...], Field(description="The entrances on the home page.")] = ()
+    sheet: Annotated[Sheet | None, Field(description="The page is also a sheet of paper.")] = None
+    lesson: Annotated[Lesson | None, Field(description="The page is a lesson with a plan.")] = None
+    posters: Annotated[tuple[Poster, ...], Field(description="The posters on the page.")] = ()
     translation_of: Annotated[SourceHash | None, Field(description="The hash of the English page this one was made from.")] = None
     reviews: Annotated[Reviews, Field(description="Who has reviewed the page, and when.")]
+
+    @property
+    def is_slides(self) -> bool:
+        """Whether the page is shown as slides too."""
+        return self.sheet is not None and Paper.slides in self.sheet.papers

@@ -326,6 +326,31 @@ class EmbedWords(Model):
     frame: _with("country")
 
 
+class PaperWords(Model):
+    a4: Label
+    letter: Label
+    slides: Label
+
+
+class SheetWords(Model):
+    title: Label
+    side: NonEmpty
+    sides: _with("count")
+    print: Label
+    pdf: _with("paper", "size")
+    papers: PaperWords
+    date: _with("date")
+    check_after: _with("date")
+    web: NonEmpty
+    help: NonEmpty
+
+
+class PictureWords(Model):
+    lamp: NonEmpty
+    door: NonEmpty
+    chairs: NonEmpty
+
+
 class StateWords(Model):
     title: NonEmpty
     draft: NonEmpty
@@ -371,6 +396,8 @@ class Interface(Model):
     finder: FinderWords
     country: CountryWords
     embed: EmbedWords
+    sheet: SheetWords
+    pictures: PictureWords
     state: StateWords
     footer: FooterWords
     not_found: NotFoundWords

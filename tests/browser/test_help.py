@@ -9,9 +9,12 @@ from datetime import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from microsite.contacts import NUMBER
+from microsite.directory import address
 from microsite.edition import load_edition
 
 from ..conftest import ROOT, SOURCES, mkdocs_build
+from ..editions import use_languages
 from .conftest import DESK, PHONE, follow
 
 LANGUAGES = load_edition(ROOT).languages
@@ -41,6 +44,7 @@ def test_on_a_country_page_the_help_bar_leads_to_its_own_numbers(visit):
 
 
 def test_the_edition_s_country_is_one_tap_away(project, edit, tmp_path, chromium):
+    use_languages(project, "en", "fr")
     edit("edition.yml", "colour:", "country: pt\ncolour:")
     edit("edition.yml", "  logs:", "  corrections: mistakes@example.org\n  logs:")
     result = mkdocs_build(project, tmp_path / "site")
@@ -143,6 +147,7 @@ def checked(tmp_path_factory):
     project.mkdir()
     for name in SOURCES:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, project / name)
+    use_languages(project, "en")
     path = project / "data/reporting/es.yml"
     text = path.read_text()
     start = text.index("\nanar-menores:")
@@ -176,10 +181,24 @@ def test_on_paper_stands_no_number_that_nobody_has_checked(visit, checked):
     with visit(DESK, base=f"{checked.as_uri()}/") as reader:
         page = reader.open("report/es/index.html")
         page.emulate_media(media="print")
-        assert page.locator("#anar-menores .way-phone").is_visible()
+        assert page.locator("#anar-menores a.way-phone").is_visible()
         numbers = page.locator(".unchecked a[href^='tel:'], .unchecked a[href^='sms:'], .unchecked a[href*='wa.me']")
         assert numbers.count() > 5 and not any(numbers.nth(number).is_visible() for number in range(numbers.count()))
         assert page.get_by_text("Numbers that nobody has checked are not printed.").is_visible()
+
+
+def test_no_sheet_of_a_country_prints_a_number_that_nobody_has_checked(visit, site):
+    """Not as a way in, not in the name of a service or an app; what is left stands in an address on the web."""
+    found = {}
+    with visit(DESK, script=False) as reader:
+        for country in site.data.reported_countries:
+            page = reader.open(site.url("pt", address(country)))
+            page.emulate_media(media="print")
+            words = [word for word in page.locator("main").inner_text().split() if not re.search(r"[.@/]\w", word)]
+            text = " ".join(words).replace(site.formatters["pt"].date(site.date).split()[-1], "")
+            numbers = [number for number in NUMBER.findall(text) if not re.fullmatch(r"20\d\d", number)]
+            found |= {country: numbers} if numbers else {}
+    assert found == {} and len(site.data.reported_countries) > 60
 
 
 @pytest.mark.parametrize("address", ["report/es/", "fr/report/de/", "pt/report/us/", "es/report/be/", "fr/report/jp/"])

@@ -6,6 +6,7 @@ from microsite.findings import InputError
 from microsite.site import Site
 
 STREAM = "data/operations/stream-kidflix-2025.yml"
+LESSON = "docs/fr/schools/lesson-10-12.md"
 PAGE = "docs/fr/know/operations/cumberland-2025.md"
 
 # file, what stands there, what is put in its place, the message
@@ -72,8 +73,8 @@ MISTAKES = [
     ),
     (
         "data/readability.yml",
-        "know/trends/]",
-        "know/trendz/]",
+        "know/trends/,",
+        "know/trendz/,",
         "topics.1: found 'know/trendz/'; expected an address of data/addresses.yml. Did you mean",
     ),
     ("data/readability.yml", "{least: 250, most: 700}", "{least: 800, most: 700}", "expected a least that is not more than the most"),
@@ -201,9 +202,23 @@ MISTAKES = [
     (PAGE, "## ", "Two million of them.\n\n## ", "figure typed by hand: found “million”"),
     (PAGE, "## ", "Une affaire de pédopornographie.\n\n## ", "words: found “pédopornographie”"),
     (PAGE, "## ", "This is the paragraph that nobody has translated for you yet.\n\n## ", "expected a paragraph in fr"),
-    ("docs/es/index.md", "to: report/index.md#adults", "to: report/index.md#adult", "Did you mean adults?"),
+    ("docs/es/index.md", "to: protect/parents/index.md", "to: protect/parent/index.md", "Did you mean protect/parents/index.md?"),
     ("docs/es/index.md", "- id: schools", "- id: escuelas", "doors: found"),
     (STREAM, "en: people arrested", "en: monsters arrested", "words: found “monsters”"),
+    # Sheets and lessons
+    (LESSON, "sheet: {pages: 3}", "sheet: {pages: 0}", "sheet.pages: found 0; expected"),
+    (LESSON, "sheet: {pages: 3}", "sheet: {pages: 3, papers: [a5]}", "sheet.papers.0: found 'a5'; expected"),
+    (LESSON, "sheet: {pages: 3}", "sheet: {pages: 2}", "sheet: found {'pages': 2, 'papers': ['a4', 'letter']}; expected {'pages': 3"),
+    (LESSON, "lesson: {minutes: 45}", "lesson: {minutes: 50}", "lesson: found {'minutes': 50}; expected {'minutes': 45}, as in English"),
+    (LESSON, "| 5 | ", "| 6 | ", "minutes; expected steps that add up to 45 minutes"),
+    ("docs/fr/schools/poster.md", "picture: lamp", "picture: lampe", "posters.0.picture: found 'lampe'; expected"),
+    (
+        "docs/fr/schools/poster.md",
+        "to: protect/parents/if-a-child-tells-you.md",
+        "to: protect/parents/tells.md",
+        "posters.a-child-tells-you.to",
+    ),
+    ("docs/fr/schools/poster.md", "title: Tu peux en parler.", f"title: {'x' * 50}", "posters.1.title: found"),
 ]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from microsite.directory import ADULT, YOUNG
 from microsite.models.facts import COMPARED, Figure
+from microsite.models.frontmatter import Poster
 from microsite.models.interface import Interface
 
 from ..conftest import ROOT
@@ -16,7 +17,8 @@ APPROXIMATIONS = get_args(get_args(Figure.model_fields["approximation"].annotati
 COMPUTED = {f"figures.{name}" for name in APPROXIMATIONS} | {f"operations.{name}" for name in COMPARED}
 COMPUTED |= {f"country.{need.id}{ending}" for need in (YOUNG, *ADULT) for ending in ("", "_advice")}
 COMPUTED |= {"country.none_missing", "country.none_crisis"}
-COMPUTED = {key.replace("-", "_") for key in COMPUTED}  # named by a figure’s approximation, by what is compared, by a need
+COMPUTED |= {f"pictures.{name}" for name in get_args(Poster.model_fields["picture"].annotation)}
+COMPUTED = {key.replace("-", "_") for key in COMPUTED}  # named by a figure’s approximation, by what is compared, by a need, by a poster
 KEYS = [f"{section}.{key}" for section, field in Interface.model_fields.items() for key in field.annotation.model_fields]
 
 
