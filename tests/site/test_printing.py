@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import http.server
 import re
 import shutil
+import threading
 from dataclasses import replace
 
 import pypdf
@@ -145,16 +147,29 @@ def _is_year(number: str) -> bool:
     return bool(re.fullmatch(r"20\d\d", number.strip()))
 
 
-def test_nothing_is_fetched(printed, built, site, work, tmp_path):
-    """A page that names another host is laid out without asking it."""
+def test_nothing_is_fetched(built, site, work, tmp_path):
+    """A page that names another host, even one that answers, is laid out without asking it."""
+    asked = []
+
+    class Host(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802 - the name is the library's
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_):
+            """Say nothing."""
+
     job = next(job for job in work if job.page == "schools/staff-briefing/")
-    copy = tmp_path / "site"
-    shutil.copytree(built / job.page, copy / job.page)
-    shutil.copytree(built / "assets", copy / "assets")
-    page = copy / job.page / "index.html"
-    page.write_text(page.read_text().replace("</h1>", '</h1><img src="https://elsewhere.example/a.png" alt="x">', 1))
-    (finding,) = [finding for found in printing.make(site, copy, tmp_path / "out", [job]) for finding in found] or [None]
-    assert finding is None and (tmp_path / "out" / job.pdf).is_file()
+    shutil.copytree(built / job.page, tmp_path / job.page)
+    shutil.copytree(built / "assets", tmp_path / "assets")
+    page = tmp_path / job.page / "index.html"
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Host) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        picture = f'</h1><img src="http://127.0.0.1:{host.server_port}/a.png" alt="x">'
+        page.write_text(page.read_text().replace("</h1>", picture, 1))
+        assert list(printing.make(site, tmp_path, tmp_path / "out", [job])) == [[]]
+        host.shutdown()
+    assert asked == [] and (tmp_path / "out" / job.pdf).is_file()
 
 
 def test_a_sheet_that_runs_over_stops_everything_by_name(built, site, work, tmp_path):
