@@ -85,6 +85,7 @@ def test_lists_leave_out_what_a_language_lacks(project, tmp_path, site):
 
 def test_a_missing_page_stops_a_strict_build_and_is_named(project, tmp_path, built):
     """Trap: a page missing in one language breaks the navigation of all."""
+    use_languages(project, "en", "fr", "es")
     (project / "docs/es/about/editorial.md").unlink()
     for page in (project / "docs").rglob("*.md"):  # nothing links there
         page.write_text(re.sub(r"\((\.\./about/)?editorial\.md\)", r"(\1privacy.md)", page.read_text()))
