@@ -4,4 +4,8 @@ Data flows one way: `data/` and `docs/` are read into typed models, checked, and
 MkDocs by `plugin.py`, the only module that knows the engine.
 """
 
+from datetime import date
+
 __version__ = "0.1.0"
+RELEASED = date(2026, 11, 25)
+"""The day of the release: no fact in it is younger."""

@@ -16,19 +16,20 @@ import resvg_py
 import rjsmin
 from jinja2 import Environment, FileSystemLoader
 
-from .palette import palette, stylesheet_head
+from .palette import stylesheet_head
 
 PICTURE_WIDTH = 1200
 # Parts that some pages have: these load a longer stylesheet, so that no other page carries them.
 MORE_STYLES = {
     "home": ("doors", "figures", "newest-operation"),
     "facts": (
-        *("bars", "corrections", "figures", "filter", "glossary", "operations", "operations-timeline"),
+        *("bars", "corrections", "figures", "filter", "glossary", "imprint", "operations", "operations-timeline"),
         *("related", "sources", "timeline", "trends", "words-to-avoid"),
     ),
     "help": ("contact", "country", "embeds", "finder", "sheet"),
     "work": ("bands", "blank", "plan", "posters", "say-avoid", "sheet", "sheet-words", "slides"),
 }
+OPTIONAL_PARTS = ("announcement", "logo")  # parts that an edition has or has not
 FINDER = "parts/finder/finder.js"  # fetched with its data on the page of the finder only
 
 
@@ -41,6 +42,7 @@ class Assets:
     finder: str = ""
     icon: str = ""
     preview: str = ""
+    logo: str = ""
     styles: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -64,17 +66,25 @@ class Assets:
             path.write_bytes(content)
 
 
-def make_assets(folders: Sequence[Path], brand: str, finder_data: str) -> Assets:
+def make_assets(
+    folders: Sequence[Path],
+    colours: dict[str, dict[str, str]],
+    finder_data: str,
+    parts: Collection[str] = (),
+    logo: tuple[str, bytes] | None = None,
+) -> Assets:
     """Bundle the looks.
 
     Args:
         folders: where looks are found, the edition's own first; a file there hides its namesake.
-        brand: the brand colour as #rrggbb.
+        colours: those of the edition, by scheme and part.
         finder_data: what the country finder knows, as a script.
+        parts: those of `OPTIONAL_PARTS` that the edition has.
+        logo: the ending of its file, with its point, and its content.
     """
-    colours = palette(brand)
     more = {name: [f"parts/{part}/{part}.css" for part in parts] for name, parts in MORE_STYLES.items()}
-    css = stylesheet_head(colours) + _joined(folders, "style/*.css", "parts/*/*.css", without=sum(more.values(), []))
+    apart = sum(more.values(), []) + [f"parts/{part}/{part}.css" for part in OPTIONAL_PARTS if part not in parts]
+    css = stylesheet_head(colours) + _joined(folders, "style/*.css", "parts/*/*.css", without=apart)
     script = _joined(folders, "parts/theme/theme.js", "parts/leave/leave.js", "parts/*/*.js", without=(FINDER,))
     search = _joined(folders, "search/minisearch.js", "search/results.js")
     assets = Assets()
@@ -82,6 +92,8 @@ def make_assets(folders: Sequence[Path], brand: str, finder_data: str) -> Assets
     assets.finder = assets.add("finder.js", (finder_data + rjsmin.jsmin(_joined(folders, FINDER))).encode())
     assets.script = assets.add("script.js", rjsmin.jsmin(script).encode())
     assets.search = assets.add("search.js", rjsmin.jsmin(search).encode())
+    if logo:
+        assets.logo = assets.add(f"logo{logo[0]}", logo[1])
     pictures = Environment(loader=FileSystemLoader([str(folder) for folder in folders]), autoescape=True)
     icon = pictures.get_template("pictures/icon.svg.jinja").render(colours)
     preview = pictures.get_template("pictures/preview.svg.jinja").render(colours)

@@ -91,6 +91,10 @@ class Blocks:
         url = self.site.url(self.language, address)
         return f"{self.base}/{url}" if url else f"{self.base}/"
 
+    def has(self, address: str) -> bool:
+        """Whether the edition has a page, named with or without a heading of it."""
+        return address.partition("#")[0] not in self.site.pages.without
+
     def note(self, name: str) -> Note:
         """The note of a fact; a fact that is named twice keeps its number."""
         if name not in self.notes:
@@ -146,10 +150,7 @@ class Blocks:
         return Markup(self._part("cite", note=self.note(name)))
 
     def _edition(self, key: str) -> str:
-        organisation = self.site.edition.organisation
-        if key == "organisation":
-            return escape(organisation.name)
-        return escape(getattr(organisation, key)[self.language])
+        return escape(self.site.about(key, self.language))
 
     # Names that are blocks.
 
@@ -175,12 +176,19 @@ class Blocks:
         return self._part("contact", card=Card(place, key, self.site.data.channels[name], self.format), today=self.site.date.first_day())
 
     def _country(self, code: str) -> str:
-        country = directory.country(self.site.data, code, self.format)
+        country = self.site.country(code, self.language)
         organisation = self.site.edition.organisation
         return self._part("country", country=country, today=self.site.date.first_day(), corrections=organisation.corrections)
 
     def _finder(self) -> str:
-        return self._part("finder", regions=directory.regions(self.site.data, self.format), script=f"{self.base}/{self.assets.finder}")
+        first = [(code, self.format.country(code)) for code in self.site.edition.countries.first]
+        regions = directory.regions(self.site.data, self.format)
+        return self._part("finder", first=first, regions=regions, script=f"{self.base}/{self.assets.finder}")
+
+    def _imprint(self) -> str:
+        organisation = self.site.edition.organisation
+        legal = organisation.legal[self.language] if organisation.legal else None
+        return self._part("imprint", contact=organisation.contact[self.language], post=organisation.post, legal=legal)
 
     def _embeds(self) -> str:
         countries = [(self.format.country(code), code) for code in self.site.data.reported_countries]

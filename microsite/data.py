@@ -18,13 +18,15 @@ from pydantic import BaseModel
 
 from .dates import KnownDate
 from .findings import Finding, InputError, nearest
+from .layers import Layers
+from .models.edition import CountryChoice
 from .models.facts import Conflict, Correction, Event, Figure, Operation, Publisher, Record, Series, Source, SourceKind, Statement, Trend
 from .models.glossary import Glossary
 from .models.interface import Interface
 from .models.reporting import NUMBERS, PLACES, Channel, Countries
 from .models.site import Addresses, Readability, Wording
 from .phones import digits, is_dialable
-from .yamlfile import Document, KeyPath, read_yaml, validate
+from .yamlfile import Document, KeyPath, lay_over, read_yaml, validate
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 SOURCE_LANGUAGE = "en"  # what every translation is compared with, also in an edition that does not speak it
@@ -55,6 +57,7 @@ class Data:
     wording: Wording = None  # type: ignore[assignment]
     readability: Readability = None  # type: ignore[assignment]
     files: dict[str, Document] = field(default_factory=dict)
+    choice: CountryChoice = CountryChoice()
 
     @property
     def operations(self) -> list[Operation]:
@@ -86,8 +89,14 @@ class Data:
 
     @property
     def reported_countries(self) -> list[str]:
-        """The codes of the countries that have contacts of their own."""
-        return sorted(set(self.places) & set(self.countries.codes))
+        """The codes of the countries that have contacts of their own, and a page in this edition: its first ones, then by code."""
+        codes = [code for code in sorted(set(self.places) & set(self.countries.codes)) if self.choice.has(code)]
+        return sorted(codes, key=lambda code: self.choice.first.index(code) if code in self.choice.first else len(codes))
+
+    @property
+    def listed_places(self) -> list[str]:
+        """The countries of the edition, and what belongs to no country, by code."""
+        return sorted({*self.reported_countries, *(place for place in PLACES if place in self.places)})
 
     def fact(self, name: str) -> Figure | Event | Statement | None:
         """The fact called `<record>.<fact>`, whatever its kind."""
@@ -105,23 +114,25 @@ class Data:
 class _Loader:
     """Reads the files one after another and keeps every finding."""
 
-    def __init__(self, root: Path, languages: tuple[str, ...], today: date):
-        self.root, self.languages, self.today = root, languages, today
-        self.folder = root / "data"
+    def __init__(self, layers: Layers, languages: tuple[str, ...], today: date):
+        self.layers, self.languages, self.today = layers, languages, today
+        self.folder = layers.project / "data"
         self.data = Data()
         self.findings: list[Finding] = []
         self.where: dict[str, tuple[Document, KeyPath]] = {}  # fact name → its place
         self.documents: dict[str, Document] = {}  # record id → its file
         self.place_documents: dict[str, Document] = {}  # place → its file
+        self.number_documents: list[Document] = []
         self.unread: set[str] = set()  # ids of records with mistakes of their own
 
     def read(self, path: Path) -> Document | None:
+        own = not path.is_relative_to(self.layers.project)
         try:
-            document = read_yaml(path, self.root)
+            document = read_yaml(path, self.layers.edition if own else self.layers.project)
         except InputError as error:
             self.findings += error.findings
             return None
-        self.data.files[document.file] = document
+        self.data.files[str(path) if own else document.file] = document
         if document.content is None:
             self.findings.append(document.finding((), "an empty file", "its content"))
             return None
@@ -155,7 +166,10 @@ class _Loader:
             for path in sorted((self.folder / folder).glob("*.yml")):
                 self.record(path, model)
         self.special_numbers()
+        own = self.own_contacts()
         for path in sorted((self.folder / "reporting").glob("*.yml")):
+            self.place(path, own.pop(path.stem, None))
+        for path in own.values():
             self.place(path)
         for language in dict.fromkeys((*self.languages, SOURCE_LANGUAGE)):
             path = self.folder / "interface" / f"{language}.yml"
@@ -188,29 +202,64 @@ class _Loader:
         for name, correction in record.corrections.items():
             data.corrections[f"{record.id}.{name}"] = correction
 
-    def place(self, path: Path) -> None:
-        """The contacts of a country, of the European Union, or of no place."""
-        document = self.read(path)
-        if document is None:
+    def own_contacts(self) -> dict[str, Path]:
+        """The edition’s own files of contacts, by place. Facts have their sources in the project: an edition changes contacts only."""
+        try:
+            files = self.layers.own_files("data")
+        except InputError as error:
+            self.findings += error.findings
+            return {}
+        own = {}
+        for path in files:
+            below = path.relative_to(self.layers.edition / "data").as_posix()
+            if path.match("data/reporting/*.yml"):
+                own[path.stem] = path
+            elif below != SPECIAL_NUMBERS:
+                expected = f"only contacts, data/reporting/<country>.yml, and data/{SPECIAL_NUMBERS}"
+                self.findings.append(Finding(f"data/{below}", 0, "file", "something else", expected))
+        return own
+
+    def place(self, path: Path, own: Path | None = None) -> None:
+        """The contacts of a country, of the European Union, or of no place.
+
+        Args:
+            path: its file.
+            own: the edition’s file of the same place, which is laid over it.
+        """
+        documents = [self.contacts(each) for each in (path, own) if each]
+        if None in documents:
             return
-        if not isinstance(document.content, dict):
-            self.findings.append(document.finding((), "no mapping", "contacts, each with its name as the key"))
-            return
+        document = documents[0] if len(documents) == 1 else _corrected(*documents)
         self.place_documents[path.stem] = document
         channels = {name: self.model(Channel, document, (name,)) for name in document.content}
         self.data.places[path.stem] = {name: channel for name, channel in channels.items() if channel is not None}
 
+    def contacts(self, path: Path) -> Document | None:
+        document = self.read(path)
+        if document and not isinstance(document.content, dict):
+            self.findings.append(document.finding((), "no mapping", "contacts, each with its name as the key"))
+            return None
+        return document
+
     def special_numbers(self) -> None:
-        document = self.read(self.folder / SPECIAL_NUMBERS)
-        if document is None:
-            return
+        numbers: dict[str, list[str]] = {}
+        for root in dict.fromkeys((self.layers.project, self.layers.edition)):
+            path = root / "data" / SPECIAL_NUMBERS
+            document = self.read(path) if root == self.layers.project or path.exists() else None
+            if document and self.are_numbers(document):
+                self.number_documents.append(document)
+                for country, found in document.content.items():
+                    numbers[country] = [*numbers.get(country, []), *found]
+        self.data.special_numbers = numbers
+
+    def are_numbers(self, document: Document) -> bool:
         numbers = document.content
-        if not isinstance(numbers, dict) or not all(
+        if isinstance(numbers, dict) and all(
             isinstance(of_country, list) and all(isinstance(number, str) for number in of_country) for of_country in numbers.values()
         ):
-            self.findings.append(document.finding((), "something else", 'countries, each with a list of numbers in quotes: pt: ["1411"]'))
-            return
-        self.data.special_numbers = numbers
+            return True
+        self.findings.append(document.finding((), "something else", 'countries, each with a list of numbers in quotes: pt: ["1411"]'))
+        return False
 
     def add(self, facts: dict, name: str, fact: BaseModel, document: Document, path: KeyPath) -> None:
         if name in self.where:
@@ -338,8 +387,11 @@ class _Loader:
             self.findings.append(document.finding((name, "serves"), "other countries", "this key only in international.yml"))
 
     def check_special_numbers(self) -> None:
-        document = self.data.files.get(f"data/{SPECIAL_NUMBERS}")
-        for place, numbers in self.data.special_numbers.items():
+        for document in self.number_documents:
+            self.check_numbers_of(document)
+
+    def check_numbers_of(self, document: Document) -> None:
+        for place, numbers in document.content.items():
             ways = [way for channel in self.data.places.get(place, {}).values() for way in channel.ways if way.kind in NUMBERS]
             used = {digits(way.value) for way in ways}
             for number in numbers:
@@ -408,18 +460,18 @@ class _Loader:
             self.known_sources(word.sources, document, ("avoid", name, "sources"))
 
 
-def load_data(root: Path, languages: tuple[str, ...], today: date) -> Data:
-    """Read and check `data/` below `root`.
+def load_data(layers: Layers, languages: tuple[str, ...], today: date) -> Data:
+    """Read and check `data/`, the edition's own contacts over those of the project.
 
     Args:
-        root: the project's root.
+        layers: the edition and the project.
         languages: the languages in which every text has to stand.
         today: the reference date; no fact is younger.
 
     Raises:
         InputError: with every mistake found in any file.
     """
-    return _Loader(root, languages, today).load()
+    return _Loader(layers, languages, today).load()
 
 
 def texts(data: Data) -> Iterator[tuple[Document, KeyPath, dict[str, str]]]:
@@ -438,6 +490,15 @@ def texts(data: Data) -> Iterator[tuple[Document, KeyPath, dict[str, str]]]:
 
     for document in data.files.values():
         yield from walk(document, document.content, ())
+
+
+def _corrected(below: Document, above: Document) -> Document:
+    """Contacts with an edition's own laid over them. Whoever changes the ways in has to check them again."""
+    document = lay_over(below, above)
+    for name, entry in above.content.items():
+        if isinstance(entry, dict) and "ways" in entry and name in below.content:
+            document.content[name]["confirmed"] = entry.get("confirmed")
+    return document
 
 
 def _belongs(address: str, domains: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ import re
 import subprocess
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,12 +17,17 @@ from pydantic_core import PydanticCustomError, core_schema
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-def reference_time(root: Path) -> datetime:
+def reference_time(root: Path, released: date | None = None) -> datetime:
     """The moment that everything at build is compared with, in UTC.
 
     `SOURCE_DATE_EPOCH` (seconds since 1970, https://reproducible-builds.org/specs/source-date-epoch/),
     else the date of the last commit of the checkout at `root`, else, where there is no
     history to ask (a downloaded copy), the present moment.
+
+    Args:
+        root: the edition's folder.
+        released: the day of the project's release that the edition is built with, where the project is not in the same checkout:
+            an edition is as young as the facts it shows.
 
     Raises:
         ValueError: SOURCE_DATE_EPOCH is not a whole number of seconds.
@@ -34,7 +39,10 @@ def reference_time(root: Path) -> datetime:
         return datetime.now(UTC).replace(microsecond=0)
     if not epoch.isdecimal():
         raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}; expected seconds since 1970, such as 1790000000")
-    return datetime.fromtimestamp(int(epoch), UTC)
+    moment = datetime.fromtimestamp(int(epoch), UTC)
+    if released and "SOURCE_DATE_EPOCH" not in os.environ:
+        moment = max(moment, datetime.combine(released, time(), UTC))
+    return moment
 
 
 def _last_commit(root: Path) -> str | None:

@@ -86,13 +86,14 @@ class Country:
         return [*self.emergency, *self.speechless, *answers]
 
 
-def country(data: Data, code: str, format: Formatter) -> Country:
+def country(data: Data, code: str, format: Formatter, first: str = "") -> Country:
     """Sort the contacts of a country by need; each is shown in full once.
 
     Args:
         data: the facts.
         code: the country.
         format: the language.
+        first: the name of a contact that stands before the others: the edition's own help line.
     """
     own = [Card(code, name, channel, format, here=code) for name, channel in data.places[code].items()]
     shared = [
@@ -100,7 +101,7 @@ def country(data: Data, code: str, format: Formatter) -> Country:
         for name, channel in data.places["international"].items()
         if serves(channel, code)
     ]
-    cards = [card for card in (*own, *shared) if card.channel.is_shown]
+    cards = sorted((card for card in (*own, *shared) if card.channel.is_shown), key=lambda card: card.id != first)
     emergency = [card for card in cards if card.channel.kind == "emergency"]
     rest = [card for card in cards if card.channel.kind != "emergency"]
     shown: set[str] = set()
@@ -148,7 +149,7 @@ def regions(data: Data, format: Formatter) -> list[Region]:
     found = []
     for region, codes in data.countries.regions.items():
         named = sorted(((code, format.country(code)) for code in codes), key=lambda pair: plain(pair[1]))
-        own = [pair for pair in named if pair[0] in data.places]
+        own = [pair for pair in named if pair[0] in data.reported_countries]
         found.append(Region(format.region(region), own, [pair for pair in named if pair not in own]))
     return sorted(found, key=lambda region: plain(region.name))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from .directory import address, country
+from .directory import address
 from .formatting import typeset
-from .palette import custom_properties, palette
+from .palette import custom_properties
 from .site import Site
 
 FOLDER = "embed/"
@@ -22,14 +22,14 @@ def embeds(site: Site, environment: Environment) -> Iterator[tuple[str, str]]:
         environment: the templates, with automatic escaping.
     """
     template = environment.get_template("embed.html")
-    colours = {scheme: custom_properties(named) for scheme, named in palette(site.edition.colour).items()}
+    colours = {scheme: custom_properties(named) for scheme, named in site.colours.items()}
     for language, format in site.formatters.items():
         for code in site.data.reported_countries:
             page = site.url(language, address(code))
             html = template.render(
                 language=language,
                 words=format.words,
-                country=country(site.data, code, format),
+                country=site.country(code, language),
                 title=format.words.embed.frame.format(country=format.country(code)),
                 colours=colours,
                 page=f"../../../{page}",

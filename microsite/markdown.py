@@ -36,7 +36,7 @@ class Tables(Treeprocessor):
                 cell.set("class", f"align-{match[1]}")
         for table in root.iter("table"):
             first = table.find("thead/tr/th")
-            if first is not None and first.get("class"):
+            if first is not None and not first.get("class", "align-").startswith("align-"):
                 table.set("class", first.attrib.pop("class"))
                 if table.get("class") in CARDS:
                     self._describe(table)

@@ -46,6 +46,7 @@ NAMES: dict[str, Name] = {
     "contact": Name(lambda data: data.shown_channels, "the name of a contact that readers may see", block=True),
     "country": Name(lambda data: data.reported_countries, "the code of a country with contacts", block=True),
     "finder": Name(block=True),
+    "imprint": Name(block=True),
     "embeds": Name(block=True),
     "operations": Name(block=True),
     "operations_timeline": Name(block=True),

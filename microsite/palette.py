@@ -10,6 +10,7 @@ from coloraide import Color
 
 BODY, CONTROL = 7.0, 3.0
 STEP = 0.005
+FARTHEST = 0.4  # lightness of OKLCH, from 0 to 1: a colour that has to become so much darker is no longer the same colour
 
 
 def contrast(one: str, other: str) -> float:
@@ -17,13 +18,27 @@ def contrast(one: str, other: str) -> float:
     return Color(one).contrast(Color(other), method="wcag21")
 
 
-def palette(brand: str) -> dict[str, dict[str, str]]:
+def readable(colour: str) -> str | None:
+    """The nearest colour of the same hue that stays itself when it is made readable; None when this one does.
+
+    Args:
+        colour: a brand colour as #rrggbb.
+    """
+    lightness, chroma, hue = _oklch(colour)
+    wish = lightness
+    while wish - _oklch(palette(_hex(wish, chroma, hue))["light"]["brand"])[0] > FARTHEST:
+        wish -= 2 * STEP
+    return None if wish == lightness else _hex(wish, chroma, hue)
+
+
+def palette(brand: str, second: str | None = None) -> dict[str, dict[str, str]]:
     """The colours of an edition, by scheme (`light`, `dark`) and part, as #rrggbb.
 
     Args:
-        brand: one colour as #rrggbb.
+        brand: the main colour as #rrggbb.
+        second: the colour of lines and marks as #rrggbb; the main one unless given.
     """
-    lightness, chroma, hue = (0.0 if value != value else value for value in Color(brand).convert("oklch").coords())
+    lightness, chroma, hue = _oklch(brand)
     chroma = min(chroma, 0.12)
     calm = min(chroma, 0.02)
     light = {
@@ -53,7 +68,12 @@ def palette(brand: str) -> dict[str, dict[str, str]]:
     dark["control"] = _until(0.55, calm, hue, (dark["card"], dark["tint"]), CONTROL + 0.5, darker=False)
     dark["on-help"] = _until(0.3, calm, hue, (dark["help"],), BODY, darker=True)
     for scheme in (light, dark):
-        scheme["focus"] = scheme["brand"]
+        scheme["focus"] = scheme["accent"] = scheme["brand"]
+    if second:
+        lightness, chroma, hue = _oklch(second)
+        for scheme, darker in ((light, True), (dark, False)):
+            backgrounds = (scheme["paper"], scheme["card"], scheme["tint"])
+            scheme["accent"] = _until(lightness, min(chroma, 0.16), hue, backgrounds, CONTROL, darker=darker)
     return {"light": light, "dark": dark}
 
 
@@ -71,6 +91,12 @@ def stylesheet_head(colours: dict[str, dict[str, str]]) -> str:
 def custom_properties(colours: dict[str, str]) -> str:
     """The colours of one scheme as declarations of CSS."""
     return "".join(f"--{name}:{value};" for name, value in colours.items())
+
+
+def _oklch(colour: str) -> tuple[float, float, float]:
+    """Lightness, chroma and hue; grey has the hue 0."""
+    lightness, chroma, hue = (0.0 if value != value else value for value in Color(colour).convert("oklch").coords())
+    return lightness, chroma, hue
 
 
 def _hex(lightness: float, chroma: float, hue: float) -> str:

@@ -19,12 +19,15 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 from jinja2 import Environment
 from markupsafe import Markup, escape
+from mkdocs.config import Config
+from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -42,6 +45,7 @@ from .feeds import make_feeds
 from .finder import finder_data
 from .findings import InputError
 from .formatting import typeset
+from .markup import clean
 from .names import NAMES, Call, substitute
 from .pages import Page, address_of
 from .publishing import discard, publish, staging_folder
@@ -58,7 +62,18 @@ BEFORE_CITE = re.compile(r' (?=<a class="cite")')  # a mark stays with the word 
 PLACEHOLDER = re.compile(r'<(span|div) data-name="(\d+)"></\1>')
 
 
-class MicrositePlugin(BasePlugin):
+class Settings(Config):
+    """What `mkdocs.yml`, or whoever starts the engine, may tell the plugin."""
+
+    edition = Type(str, default=".")
+    """The edition's folder, seen from the configuration file; its own folder unless given."""
+    languages = ListOfItems(Type(str), default=[])
+    """Some of the edition's languages, to look at alone; all of them unless given."""
+    share = ListOfItems(Type(str), default=[])
+    """Languages to build beside the first one, where machines share the work; all of them unless given."""
+
+
+class MicrositePlugin(BasePlugin[Settings]):
     """Builds the site from what `Site` has read and checked."""
 
     site: Site
@@ -72,6 +87,7 @@ class MicrositePlugin(BasePlugin):
         self.target: Path | None = None
         self.finished: set[str] = set()
         self.calls: dict[str, list[Call]] = {}
+        self.progress: Callable[[int], None] = lambda total: None
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
 
@@ -88,21 +104,29 @@ class MicrositePlugin(BasePlugin):
             return config
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            self.site = Site.load(root)
-            self.assets = make_assets([Path(config.theme.custom_dir)], self.site.edition.colour, finder_data(self.site))
+            self.site = Site.load(root / self.config.edition, tuple(self.config.languages))
+            looks = self.site.layers.looks()
+            self.assets = make_assets(looks, self.site.colours, finder_data(self.site), self.site.parts, self.site.logo)
         except (InputError, ValueError) as error:
             raise PluginError(str(error)) from None
+        for folder in reversed(looks):
+            if str(folder) not in config.theme.dirs:
+                config.theme.dirs.insert(0, str(folder))
         self.finished, self.calls = set(), {}
         edition, first = self.site.edition, self.site.languages[0]
         config.site_name = edition.name[first]
         config.site_author = edition.organisation.name
-        config.site_description = edition.organisation.description[first]
+        config.site_description = edition.organisation.description[first] if edition.organisation.description else None
         if not self.serving:
             config.site_url = edition.address
             # MkDocs stamps the compressed sitemap with it.
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(self.site.now.timestamp())))
             self._stage(config)
         self._name_what_is_behind()  # its warnings count: a strict build stops on them
+        for language in self.config.share:
+            if language not in self.site.languages:
+                raise PluginError(f"--language {language}: expected one of the edition's languages: {', '.join(self.site.languages)}")
+        self._built = {first, *self.config.share} if self.config.share else set(self.site.languages)
         i18n.config.languages = [self._language(tag, default=tag == first) for tag in self.site.languages]
         return config
 
@@ -118,7 +142,8 @@ class MicrositePlugin(BasePlugin):
 
     def _language(self, tag: str, *, default: bool) -> I18nPluginLanguage:
         language = I18nPluginLanguage()
-        language.load_dict({"locale": tag, "name": self.site.data.interface[tag].language.name, "default": default})
+        name = self.site.data.interface[tag].language.name
+        language.load_dict({"locale": tag, "name": name, "default": default, "build": tag in self._built})
         failed, _ = language.validate()
         if failed:
             raise PluginError(f"edition.yml: languages: {failed}")
@@ -143,6 +168,9 @@ class MicrositePlugin(BasePlugin):
         for row in review(self.site.data, self.site.date.first_day(), states=("stale", "old")):
             # Not through the log: a strict build would stop, and nothing could be published any more.
             click.echo(f"WARNING -  {row.place}.{row.id} was last checked on {row.confirmed}: somebody has to check it again", err=True)
+        for own, original in pages.outdated():
+            say = f"{own.file} replaces a page whose words have changed since: `microsite pages` shows the difference"
+            click.echo(f"WARNING -  {say} ({original.hash})", err=True)
         stale = [page.file for page in pages if pages.is_stale(page)]
         if stale:
             log.info(f"The English page has changed since these were translated: {', '.join(stale)}")
@@ -152,13 +180,15 @@ class MicrositePlugin(BasePlugin):
     @event_priority(AFTER_I18N)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out the theme's own assets (2.5 MB) and ours, which are bundled; add the pages that no file holds."""
+        language = self._current(config)
+        pages = {f"{language}/{page.path}": page for page in self.site.pages.by_language[language].values()}
         docs = Path(config.docs_dir).resolve()
         for file in list(files):
-            if not Path(file.abs_src_path or "").resolve().is_relative_to(docs):
+            page = pages.get(file.src_uri)
+            if page is None or page.own or not Path(file.abs_src_path or "").resolve().is_relative_to(docs):
                 files.remove(file)
-        language = self._current(config)
-        for page in self.site.pages.by_language[language].values():
-            if f"{language}/{page.path}" not in files.src_uris:
+        for name, page in pages.items():
+            if name not in files.src_uris:
                 files.append(self._generated(page, config))
         return files
 
@@ -171,7 +201,7 @@ class MicrositePlugin(BasePlugin):
         return file
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put an empty element in the place of each name."""
+        """Put an empty element in the place of each name, and plain words in that of links to pages that were left out."""
         calls = self.calls[page.file.src_uri] = []
 
         def keep(call: Call) -> str:
@@ -179,9 +209,14 @@ class MicrositePlugin(BasePlugin):
             element = "div" if NAMES[call.name].block else "span"
             return f'<{element} data-name="{len(calls) - 1}"></{element}>'
 
-        if self._own(page, config).address == "":
+        own = self._own(page, config)
+        if own.address == "":
             page.meta["template"] = "home.html"
-        return substitute(markdown, keep)
+        return substitute(self.site.pages.unlink(own), keep)
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Keep of an edition's own page what a page may be made of."""
+        return clean(html) if self._own(page, config).own else html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Make templates escape by themselves: a name with < in it is text."""
@@ -213,15 +248,27 @@ class MicrositePlugin(BasePlugin):
         return {**context, "view": view, "words": self.site.data.interface[language]}
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Set the spaces that the language's typography asks for."""
+        """Set the spaces that the language's typography asks for; make sure that an edition's looks have kept what protects readers."""
+        self.progress(sum(len(self.site.pages.by_language[language]) for language in self._built))
+        if self.site.layers.own("overrides"):
+            self._check_safe(output, page, config)
         return typeset(output.strip() + "\n", self._current(config))
+
+    def _check_safe(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> None:
+        note = ['class="content-note"'] if self._own(page, config).front.content_note else []
+        for sign in ('class="leave"', 'class="help-bar"', 'class="state"', *note):
+            if sign not in output:
+                raise PluginError(
+                    f"overrides: {page.file.src_uri}: found no element with {sign}; expected the parts that protect readers "
+                    f"on every page: leaving, the way to help, notes and sources. Include them as the project's templates do."
+                )
 
     # The end of each language, and of all.
 
     def _write_index(self, config: MkDocsConfig) -> None:
         language = self._current(config)
         pages = self.site.pages.by_language[language].values()
-        titles = {self.site.url(language, page.address): page.front.title for page in pages}
+        titles = {self.site.url(language, page.address): self.site.title(page) for page in pages}
         entries = config.plugins["material/search"].search_index.entries
         path = Path(config.site_dir) / "search" / f"{language}.js"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -230,15 +277,14 @@ class MicrositePlugin(BasePlugin):
 
     def _services(self, language: str) -> dict[str, str]:
         """The names of the contacts on the page of each country, by its location."""
-        data, format = self.site.data, self.site.formatters[language]
         return {
-            self.site.url(language, directory.address(code)): " · ".join(card.name for card in directory.country(data, code, format).cards)
-            for code in data.reported_countries
+            self.site.url(language, directory.address(code)): " · ".join(card.name for card in self.site.country(code, language).cards)
+            for code in self.site.data.reported_countries
         }
 
     @event_priority(AFTER_I18N)
     def _finish(self, config: MkDocsConfig) -> None:
-        if config.plugins["i18n"].building or self.finished != set(self.site.languages):
+        if config.plugins["i18n"].building or self.finished != self._built:
             return
         folder = Path(config.site_dir)
         self.assets.write(folder)

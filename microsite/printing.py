@@ -22,7 +22,6 @@ from urllib.parse import unquote, urlsplit
 from .directory import REPORT, country_of
 from .findings import Finding
 from .models.frontmatter import Paper
-from .palette import palette
 from .sheets import show_the_way
 from .site import Site
 
@@ -112,7 +111,7 @@ def make(site: Site, built: Path, staging: Path, work: Sequence[Job]) -> Iterato
     except OSError:
         raise CannotPrint(INSTALL) from None
     staging.mkdir(parents=True, exist_ok=True)
-    styles = site.root / "overrides" / STYLES
+    styles = site.layers.project / "overrides" / STYLES
     pictures = picture_style(site)
     workers = min(os.cpu_count() or 1, len(work) or 1)
     with ProcessPoolExecutor(workers, initializer=_keep_temporary_files, initargs=(staging,)) as pool:
@@ -123,8 +122,8 @@ def make(site: Site, built: Path, staging: Path, work: Sequence[Job]) -> Iterato
 
 def picture_style(site: Site) -> str:
     """The colours of our drawings as a style to stand inside them: WeasyPrint draws a picture apart from its page."""
-    css = (site.root / "overrides" / PICTURES).read_text(encoding="utf-8")
-    colours = palette(site.edition.colour)["light"]
+    css = (site.layers.project / "overrides" / PICTURES).read_text(encoding="utf-8")
+    colours = site.colours["light"]
     return re.sub(r"var\(--([\w-]+)\)", lambda match: colours[match[1]], css)
 
 

@@ -58,7 +58,7 @@ def review(data: Data, today: date, places: Collection[str] = (), grades: Collec
             raise InputError([Finding("place", 0, "PLACE", repr(place), f"one of: {', '.join(data.places)}", nearest(place, data.places))])
     rows = [
         _row(place, name, channel, today)
-        for place, channels in sorted(data.places.items())
+        for place, channels in ((place, data.places[place]) for place in data.listed_places)
         for name, channel in channels.items()
         if not places or place in places
     ]

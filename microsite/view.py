@@ -13,7 +13,7 @@ from .directory import REPORT, address, country_of
 from .feeds import FEED, OPERATIONS
 from .models.facts import Operation, Trend
 from .models.frontmatter import Poster, Review
-from .names import NAMES, calls
+from .names import NAMES, Call, calls
 from .pages import Page, address_of
 from .sheets import SheetView, qr_code
 from .site import Site
@@ -32,6 +32,14 @@ class Link:
     title: str
     here: bool = False
     exact: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A few words, and where they lead to."""
+
+    text: str
+    url: str | None
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,7 @@ class PageView:
     def __init__(self, site: Site, page: Page, content: str, contents: list[dict[str, str]], blocks: Blocks, assets: Assets):
         self.site, self.page, self.assets = site, page, assets
         self.words = site.data.interface[page.language]
+        self._blocks = blocks
         self.notes = list(blocks.notes.values())
         self.contents = contents
         self.lede, end, rest = content.partition("</p>")
@@ -109,12 +118,13 @@ class PageView:
     @property
     def title(self) -> str:
         """The page’s name."""
-        return self.page.front.title
+        return self.site.title(self.page)
 
     @property
     def headline(self) -> str:
-        """The heading of the page."""
-        return self.page.front.headline or self.title
+        """The heading of the page; the project’s start page has one of its own for the project’s own name."""
+        is_ours = self.page.front.title == self.title
+        return (self.page.front.headline if is_ours else None) or self.title
 
     @property
     def description(self) -> str:
@@ -146,13 +156,35 @@ class PageView:
         """The stylesheet with what the page needs, and no more."""
         front, names = self.page.front, {call.name for call in calls(self.page.body)}
         work = front.posters or front.sheet and not self.has_contacts or any(mark in self.page.body for mark in WORKED_WITH)
-        has = {"home": front.doors, "facts": names & FACTS or self.related, "help": self.has_contacts, "work": work}
+        has = {"home": front.doors, "facts": names & FACTS or self.related, "help": self.has_contacts or self.help_line, "work": work}
         return self.assets.stylesheet(*(name for name, needed in has.items() if needed))
 
     @property
     def has_contacts(self) -> bool:
         """Whether it shows contacts: then nothing stands before them."""
         return any(call.name in CONTACTS for call in calls(self.page.body))
+
+    @property
+    def help_line(self) -> Markup | None:
+        """The card of the edition's own help line, on the start page and the page of help."""
+        line = self.site.edition.help_line
+        return self._blocks.render(Call("contact", (line,), 0)) if line and self.page.address in ("", REPORT) else None
+
+    @property
+    def help_line_title(self) -> str:
+        """Whose help line it is."""
+        return self.words.edition.help_line.format(organisation=self.organisation)
+
+    @property
+    def announcement(self) -> Notice | None:
+        """What stands at the top of every page."""
+        one = self.site.announcement
+        return one and Notice(one.text[self.language], None if one.to is None else self._url(one.to) or ".")
+
+    @property
+    def logo(self) -> str:
+        """The address of the logo, or nothing."""
+        return self.assets.logo
 
     @property
     def sheet(self) -> SheetView | None:
@@ -258,7 +290,7 @@ class PageView:
     def _link(self, address: str) -> Link:
         here = self.page.address.startswith(address) and address != ""
         page = self.site.pages.get(self.language, address)
-        return Link(self._url(address) or ".", page.front.title, here, self.page.address == address)
+        return Link(self._url(address) or ".", self.site.title(page), here, self.page.address == address)
 
     @property
     def menu(self) -> list[Link]:
@@ -331,8 +363,9 @@ class PageView:
 
     @property
     def organisation_description(self) -> str:
-        """A few words about the publisher."""
-        return self.site.edition.organisation.description[self.language]
+        """A few words about the publisher, or nothing."""
+        description = self.site.edition.organisation.description
+        return description[self.language] if description else ""
 
     @property
     def date(self) -> str:
@@ -344,6 +377,10 @@ class PageView:
         """How far the page has been checked, in words."""
         words, reviews = self.words.state, self.page.front.reviews
         lines, translated = [], self.site.pages.source_of(self.page) is not None
+        if self.page.own:
+            lines.append(self.words.edition.own.format(organisation=self.organisation))
+            if isinstance(reviews.language, Review):
+                lines.append(self._review(reviews.language, words.language_by, words.language_none))
         if translated:
             lines.append(words.translated)
             if self.site.pages.is_stale(self.page):

@@ -36,11 +36,12 @@ FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 @dataclass
 class Document:
-    """The content of a YAML file and the line of each part of it."""
+    """The content of a YAML file and the line of each part of it; `above` is the file that was laid over it."""
 
     file: str
     content: Any
     lines: dict[KeyPath, int] = field(default_factory=dict)
+    above: Document | None = None
 
     def line(self, path: KeyPath) -> int:
         """The line of `path`, or of the nearest part above it that exists."""
@@ -49,8 +50,24 @@ class Document:
         return self.lines.get(path, 1)
 
     def finding(self, path: KeyPath, found: str, expected: str, near: str | None = None) -> Finding:
-        """A finding at `path` in this file."""
+        """A finding at `path` in this file, or in the one laid over it."""
+        if self.above and (path in self.above.lines or (path[:1] in self.above.lines and path[:2] not in self.lines)):
+            return self.above.finding(path, found, expected, near)
         return Finding(self.file, self.line(path), _dotted(path), found, expected, near)
+
+
+def lay_over(below: Document, above: Document) -> Document:
+    """A mapping of mappings with another one laid over it: there a field takes the place of its namesake, and a new entry is added.
+
+    Args:
+        below: the project’s file.
+        above: the edition’s file of the same shape.
+    """
+    content = dict(below.content)
+    for name, entry in above.content.items():
+        old = content.get(name)
+        content[name] = {**old, **entry} if isinstance(old, dict) and isinstance(entry, dict) else entry
+    return Document(below.file, content, below.lines, above)
 
 
 def read_yaml(path: Path, root: Path) -> Document:
@@ -147,12 +164,13 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     return value
 
 
-def edit_yaml(text: str, changes: Mapping[KeyPath, Any]) -> str:
+def edit_yaml(text: str, changes: Mapping[KeyPath, Any], without: Sequence[str] = ()) -> str:
     """Set values in YAML, keeping comments, order and quotes.
 
     Args:
         text: the YAML.
         changes: for each path of keys the new value; the last key may be new.
+        without: keys at the top that are taken away.
 
     Returns:
         The YAML with the new values.
@@ -166,6 +184,8 @@ def edit_yaml(text: str, changes: Mapping[KeyPath, Any]) -> str:
         for key in keys[:-1]:
             part = part[key]
         part[keys[-1]] = value
+    for key in without:
+        content.pop(key, None)
     result = StringIO()
     writer.dump(content, result)
     return result.getvalue()

@@ -8,8 +8,9 @@ from ..names import CALL, check_calls
 from ..pages import Pages
 from .addresses import check_addresses, check_links
 from .lessons import check_lesson
+from .markup import check_markup
 from .translations import check_translation
-from .wording import check_data_words, check_left_in_english, check_words
+from .wording import check_data_words, check_left_in_english, check_own_words, check_words
 
 
 def check_everything(data: Data, pages: Pages) -> list[Finding]:
@@ -18,6 +19,9 @@ def check_everything(data: Data, pages: Pages) -> list[Finding]:
     for page in pages:
         findings += check_calls(page.body, data, page.file, page.body_line)
         findings += check_links(page, pages, data)
+        if page.own:
+            findings += check_markup(page) + check_own_words(page, data.wording)
+            continue
         findings += check_words(page, data.wording)
         source = pages.source_of(page)
         findings += check_lesson(page, source)

@@ -49,6 +49,8 @@ def check_links(page: Page, pages: Pages, data: Data) -> list[Finding]:
     targets += [(door.to, f"doors.{door.id}.to") for door in page.front.doors]
     targets += [(poster.to, f"posters.{poster.id}.to") for poster in page.front.posters]
     for link, field in targets:
+        if link.startswith(WEB) and page.own and field == "link":
+            continue
         if link.startswith(WEB):
             findings.append(
                 Finding(
@@ -60,6 +62,8 @@ def check_links(page: Page, pages: Pages, data: Data) -> list[Finding]:
         file, _, anchor = link.partition("#")
         path = posixpath.normpath(posixpath.join(base, file)) if file else page.path
         target = pages.get(page.language, address_of(path)) if path.endswith(".md") else None
+        if target is None and not page.own and path.endswith(".md") and address_of(path) in pages.without:
+            continue  # it becomes plain words
         if target is None or target.path != path:
             files = [other.path for other in pages.by_language[page.language].values()]
             near = nearest(path, files)

@@ -9,7 +9,7 @@ from ..data import Data, texts
 from ..findings import Finding
 from ..models.site import Wording
 from ..names import CALL
-from ..pages import Page
+from ..pages import Heading, Page
 from .translations import LEAST_WORDS, WORD
 
 # Ids, targets of links, code, the numbers of a list, and the minutes that begin a row of a lesson's plan.
@@ -32,15 +32,7 @@ def check_words(page: Page, wording: Wording) -> list[Finding]:
         findings += typed_figures(text, page.language, wording, page.file, first_line)
     for heading in page.headings:
         if heading.level == 1:
-            findings.append(
-                Finding(
-                    page.file,
-                    heading.line,
-                    "heading",
-                    "a heading of the first level",
-                    "## or lower: the title of the page is its first heading",
-                )
-            )
+            findings.append(_second_title(page, heading))
         if not heading.id:
             findings.append(
                 Finding(
@@ -52,6 +44,14 @@ def check_words(page: Page, wording: Wording) -> list[Finding]:
                 )
             )
     return findings
+
+
+def check_own_words(page: Page, wording: Wording) -> list[Finding]:
+    """Avoided words and a second title in a page of an edition, which may type figures and needs no ids."""
+    front = f"{page.front.title}\n{page.front.headline or ''}\n{page.front.description}"
+    findings = avoided(front, page.language, wording, page.file, 0)
+    findings += avoided(page.body, page.language, wording, page.file, page.body_line)
+    return findings + [_second_title(page, heading) for heading in page.headings if heading.level == 1]
 
 
 def check_data_words(data: Data) -> list[Finding]:
@@ -111,6 +111,12 @@ def typed_figures(text: str, language: str, wording: Wording, file: str, first_l
         )
         for match in found
     ]
+
+
+def _second_title(page: Page, heading: Heading) -> Finding:
+    return Finding(
+        page.file, heading.line, "heading", "a heading of the first level", "## or lower: the title of the page is its first heading"
+    )
 
 
 @lru_cache(maxsize=64)

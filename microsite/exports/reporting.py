@@ -25,7 +25,7 @@ ALWAYS = v1.Opening(days=WEEK, open="00:00", close="24:00")
 def reporting(site: Site) -> v1.Reporting:
     """The content of `reporting.json`."""
     exporter = _Reporting(site)
-    places = {code: exporter.place(code) for code in sorted(site.data.places)}
+    places = {code: exporter.place(code) for code in site.data.listed_places}
     return v1.Reporting(**exporter.head_of("reporting.schema.json"), places=places)
 
 

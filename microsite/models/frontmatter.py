@@ -85,3 +85,10 @@ class FrontMatter(Model):
     def is_slides(self) -> bool:
         """Whether the page is shown as slides too."""
         return self.sheet is not None and Paper.slides in self.sheet.papers
+
+
+class OwnFrontMatter(FrontMatter):
+    """The keys of a page that is an edition’s own."""
+
+    replaces: Annotated[SourceHash | None, Field(description="The hash of the project’s page that this one was written instead of.")] = None
+    reviews: Annotated[Reviews, Field(description="Who has reviewed the page, and when.")] = Reviews(safeguarding="none yet")

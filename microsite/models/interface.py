@@ -375,6 +375,17 @@ class NotFoundWords(Model):
     link: NonEmpty
 
 
+class EditionWords(Model):
+    logs_unknown: NonEmpty
+    own: _with("organisation")
+    help_line: _with("organisation")
+    announcement: Label
+    contact: Label
+    post: Label
+    legal: Label
+    countries: Label
+
+
 class Interface(Model):
     """`data/interface/<language>.yml`."""
 
@@ -401,3 +412,4 @@ class Interface(Model):
     state: StateWords
     footer: FooterWords
     not_found: NotFoundWords
+    edition: EditionWords

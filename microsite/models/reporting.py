@@ -13,16 +13,16 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..dates import PartialDate
-from .base import LanguageTag, Model, NonEmpty, Text, WebAddress
+from .base import LanguageTag, Model, NonEmpty, Text, WebAddress, form
 
 Kind = Literal["emergency", "hotline", "police", "helpline", "takedown", "missing", "crisis", "prevention"]
 Audience = Literal["children", "parents", "professionals", "anyone"]
 Grade = Literal["high", "medium", "low"]
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+CountryCode = form(r"^[a-z]{2}$", "the two small letters of a country, such as pt")
 """A country as in ISO 3166-1 alpha-2, in small letters as in addresses."""
 Region = Literal["africa", "americas", "asia", "europe", "oceania"]
 Phone = Annotated[str, StringConstraints(pattern=r"^[+*#]?[0-9(][0-9 ()/-]*$")]
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+Email = form(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", "an e-mail address, such as help@example.org")
 Account = Annotated[str, StringConstraints(pattern=r"^@\S+$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

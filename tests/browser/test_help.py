@@ -12,12 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 from microsite.contacts import NUMBER
 from microsite.directory import address
 from microsite.edition import load_edition
+from microsite.layers import Layers
 
 from ..conftest import ROOT, SOURCES, mkdocs_build
 from ..editions import use_languages
 from .conftest import DESK, PHONE, follow
 
-LANGUAGES = load_edition(ROOT).languages
+LANGUAGES = load_edition(Layers.of(ROOT)).languages
 INNER = ["know/", "know/trends/grooming/", "about/privacy/", "report/how-to-report/", "know/operations/alice-2026/"]
 
 

@@ -17,6 +17,7 @@ from microsite.edition import load_edition
 from microsite.exports import exports
 from microsite.feeds import make_feeds
 from microsite.formatting import typeset
+from microsite.layers import Layers
 from microsite.names import CALL
 from microsite.site import Site
 
@@ -26,7 +27,7 @@ from ..editions import use_languages
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 EPOCH = "1795000000"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-LANGUAGES = load_edition(ROOT).languages
+LANGUAGES = load_edition(Layers.of(ROOT)).languages
 
 
 @dataclass

@@ -115,7 +115,7 @@ MISTAKES = [
         "found status body without a source",
     ),
     ("data/reporting/eu.yml", "- {phone: '112'}", "- {}", "112.ways.0: found a mapping; expected exactly one of phone, sms"),
-    ("edition.yml", "colour:", "country: af\ncolour:", "country: found 'af'; expected a country that has contacts"),
+    ("edition.yml", "brand:", "country: af\nbrand:", "country: found 'af'; expected a country that has contacts"),
     ("data/reporting/eu.yml", "{phone: '112'}", "{phone: '113'}", "a number that can be dialled there"),
     ("data/reporting/es.yml", '{phone: "900 20 20 10"}', '{phone: "900 20 20 1"}', "'900 20 20 1'; expected a number that can be dialled"),
     ("data/reporting/es.yml", "hours: always", 'hours: [{days: mon-fry, open: "09:00", close: "10:00"}]', "hours"),
@@ -150,7 +150,7 @@ MISTAKES = [
         "found 'tp'; expected a language that has words: en, es, fr, pt. Did you mean pt?",
     ),
     ("edition.yml", "languages: [en, fr, es, pt]", "languages: [en, fr, fr]", "expected each language once"),
-    ("edition.yml", 'colour: "#0b5563"', "colour: petrol", "colour: found 'petrol'; expected text of the form"),
+    ("edition.yml", 'colour: "#0b5563"', "colour: petrol", "colour: found 'petrol'; expected a colour as # with six digits"),
     ("edition.yml", "address: https://know-protect-report.example/", "address: know-protect-report.example", "address: found"),
     (
         "edition.yml",

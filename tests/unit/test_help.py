@@ -16,7 +16,7 @@ ADVICE = [page for page in SITE.pages if page.address.startswith(HELP) and page.
 @pytest.mark.parametrize("page", ADVICE, ids=lambda page: page.file)
 def test_advice_leads_to_the_emergency_number_first(page):
     first = LINK.search(page.body)
-    assert first[1] == "index.md#danger"
+    assert first["target"] == "index.md#danger"
     contact = page.body.find("{{ contact(")
     assert contact < 0 or first.start() < contact, "no other contact stands before it"
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from microsite.layers import Layers
 from microsite.pages import address_of, load_pages, read_page, stamp
 from microsite.site import Site
 
@@ -27,11 +28,11 @@ def test_a_review_does_not_change_the_hash_but_a_word_does(project, edit):
 
 def test_a_changed_english_page_makes_its_translations_stale_until_they_are_stamped(project, edit):
     edit("docs/en/about/privacy.md", "cookies", "biscuits")
-    pages = load_pages(project, ("en", "fr", "es", "pt"))
+    pages = load_pages(Layers.of(project), ("en", "fr", "es", "pt"))
     assert {page.file for page in pages if pages.is_stale(page)} == {f"docs/{language}/about/privacy.md" for language in ("fr", "es", "pt")}
     body = read_page(project / PAGE, project, "pt").body
     stamp(project / PAGE, pages.get("en", "about/privacy/"))
-    pages = load_pages(project, ("en", "fr", "es", "pt"))
+    pages = load_pages(Layers.of(project), ("en", "fr", "es", "pt"))
     page = pages.get("pt", "about/privacy/")
     assert not pages.is_stale(page) and page.body == body
 
@@ -46,13 +47,13 @@ def test_a_missing_page_is_named_and_breaks_no_other(project):
     (project / "docs/es/about/editorial.md").unlink()
     for page in (project / "docs/es").rglob("*.md"):
         page.write_text(page.read_text().replace("(editorial.md)", "(privacy.md)"))
-    pages = load_pages(project, ("en", "es"))
+    pages = load_pages(Layers.of(project), ("en", "es"))
     assert pages.missing() == [("es", "about/editorial/")]
     assert pages.translations("about/editorial/") == ["en"]
 
 
 def test_lines_of_a_page_are_those_of_its_file(site: Site):
     page = site.pages.get("en", "about/privacy/")
-    lines = (site.root / page.file).read_text(encoding="utf-8").splitlines()
+    lines = (site.layers.project / page.file).read_text(encoding="utf-8").splitlines()
     for heading in page.headings:
         assert lines[heading.line - 1].startswith("#") and heading.text in lines[heading.line - 1]

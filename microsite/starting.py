@@ -1,0 +1,85 @@
+"""A new edition: a folder with its settings, a guide, and a workflow that publishes it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from . import __version__
+from .edition import load_edition
+from .layers import Layers
+from .schemas import settings
+
+STARTER = Path(__file__).parent / "starter"
+FILES = {
+    "edition.yml": "edition.yml.jinja",
+    "README.md": "README.md.jinja",
+    ".gitignore": "gitignore",
+    ".github/workflows/publish.yml": "publish.yml",
+}
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a new edition has to know; the rest has a default.
+
+    Attributes:
+        name: the name of the site.
+        organisation: who publishes it.
+        contact: how readers reach the organisation.
+        address: where the site will stand.
+        languages: the first one stands at the root.
+        country: the country of most readers, or nothing.
+    """
+
+    name: str
+    organisation: str
+    contact: str
+    address: str
+    languages: tuple[str, ...]
+    country: str = ""
+
+
+def start(folder: Path, beginning: Beginning) -> list[str]:
+    """Write a new edition.
+
+    Args:
+        folder: where; it may be there already if it is empty.
+        beginning: what goes into its settings.
+
+    Returns:
+        The names of the files.
+
+    Raises:
+        FileExistsError: the folder holds something.
+        InputError: the settings would be wrong; nothing is left behind.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(folder)
+    environment = Environment(loader=FileSystemLoader(STARTER), undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True)
+    environment.filters["yaml"] = lambda value: json.dumps(value, ensure_ascii=False)  # JSON is YAML 1.2, whatever is in the text
+    values = {"new": beginning, "about": settings(), "version": __version__}
+    written: list[Path] = []
+    try:
+        for name, template in FILES.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = (
+                environment.get_template(template).render(values)
+                if template.endswith(".jinja")
+                else (STARTER / template).read_text("utf-8")
+            )
+            path.write_text(text, encoding="utf-8", newline="\n")
+            written.append(path)
+        load_edition(Layers.of(folder))
+    except BaseException:
+        for path in written:
+            path.unlink()
+        for part in sorted({parent for path in written for parent in path.parents if parent.is_relative_to(folder)}, reverse=True):
+            if not any(part.iterdir()):
+                part.rmdir()
+        raise
+    return list(FILES)
