@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from .contacts import OLD, STALE
 from .data import Data
 from .findings import Finding, InputError, nearest
+from .layers import Layers
 from .models.reporting import Channel
-from .yamlfile import parse_yaml, replace_block, validate
+from .yamlfile import lay_over, parse_yaml, read_yaml, replace_block, validate
 
 GRADES = ("high", "medium", "low")
 STATES = ("old", "stale", "never", "fresh")
@@ -93,11 +94,13 @@ def state_of(channel: Channel, today: date) -> str:
     return "old" if age > OLD else "stale" if age > STALE else "fresh"
 
 
-def confirm(root: Path, place: str, name: str, by: str, on: str, source: str, today: date) -> Path:
+def confirm(layers: Layers, place: str, name: str, by: str, on: str, source: str, today: date) -> Path:
     """Write into `data/reporting/<place>.yml` that a person has checked a contact. Nothing else in the file changes.
 
+    An edition writes into its own file, also about a contact of the project.
+
     Args:
-        root: the project's folder.
+        layers: the edition and the project.
         place, name: which contact.
         by: the person, or the organisation.
         on: the day, as YYYY-MM-DD.
@@ -110,25 +113,38 @@ def confirm(root: Path, place: str, name: str, by: str, on: str, source: str, to
     Raises:
         InputError: there is no such contact, or the new entry is not valid. The file is as it was.
     """
-    folder = root / "data" / "reporting"
-    places = sorted(path.stem for path in folder.glob("*.yml"))
-    if place not in places:
+    below = f"data/reporting/{place}.yml"
+    paths = [root / below for root in dict.fromkeys((layers.project, layers.edition))]
+    documents = [read_yaml(path, path.parents[2]) for path in paths if path.is_file()]
+    if not documents:
+        places = sorted(path.stem for root in (layers.project, layers.edition) for path in (root / "data" / "reporting").glob("*.yml"))
         raise InputError([Finding("place", 0, "PLACE", repr(place), f"one of: {', '.join(places)}", nearest(place, places))])
-    path = folder / f"{place}.yml"
-    file = path.relative_to(root).as_posix()
-    text = path.read_text(encoding="utf-8")
-    document = parse_yaml(text, file)
+    document = documents[0] if len(documents) == 1 else lay_over(*documents)
     if name not in document.content:
         known = list(document.content)
-        raise InputError([Finding(file, 0, "CONTACT", repr(name), f"one of: {', '.join(known)}", nearest(name, known))])
+        raise InputError([Finding(below, 0, "CONTACT", repr(name), f"one of: {', '.join(known)}", nearest(name, known))])
     try:
         if date.fromisoformat(on) > today:
-            raise InputError([Finding(file, 0, "--date", on, f"a day that is not after today, {today}")])
+            raise InputError([Finding(below, 0, "--date", on, f"a day that is not after today, {today}")])
     except ValueError:
-        raise InputError([Finding(file, 0, "--date", repr(on), "a day such as 2026-11-25")]) from None
+        raise InputError([Finding(below, 0, "--date", repr(on), "a day such as 2026-11-25")]) from None
     entry = {"by": by, "date": on, "source": source}
-    block = ["  confirmed:", *(f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items())]
-    text = replace_block(text, document, (name, "confirmed"), block)
-    validate(Channel, parse_yaml(text, file), (name,))
-    path.write_text(text, encoding="utf-8", newline="\n")
+    validate(Channel, replace(document, content={name: {**document.content[name], "confirmed": entry}}), (name,))
+    path = layers.edition / below
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_confirmed(text, below, name, entry), encoding="utf-8", newline="\n")
     return path
+
+
+def _confirmed(text: str, file: str, name: str, entry: dict[str, str]) -> str:
+    """The text of a file of contacts, with the check of one of them."""
+    block = ["  confirmed:", *(f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items())]
+    document = parse_yaml(text, file)
+    if (name, "confirmed") in document.lines:
+        return replace_block(text, document, (name, "confirmed"), block)
+    if (name,) in document.lines:
+        lines = text.splitlines()
+        lines[document.lines[(name,)] : document.lines[(name,)]] = block
+        return "\n".join([*lines, ""])
+    return "\n".join([*text.splitlines(), f"{name}:", *block, ""])

@@ -9,9 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import __version__
-from .edition import load_edition
-from .layers import Layers
 from .schemas import settings
+from .site import Site
 
 STARTER = Path(__file__).parent / "starter"
 FILES = {
@@ -74,7 +73,7 @@ def start(folder: Path, beginning: Beginning) -> list[str]:
             )
             path.write_text(text, encoding="utf-8", newline="\n")
             written.append(path)
-        load_edition(Layers.of(folder))
+        Site.load(folder)
     except BaseException:
         for path in written:
             path.unlink()

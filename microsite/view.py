@@ -21,6 +21,7 @@ from .site import Site
 CONTACTS = {"contact", "country", "finder", "embeds"}  # names of blocks that show contacts
 FACTS = {name for name, kind in NAMES.items() if kind.block} - CONTACTS - {"newest_operation"}  # names of blocks of facts
 WORKED_WITH = (".say-avoid}", ".bands}", ".plan}", "____", "- [ ]")  # what pages to teach from and to fill in are made of
+AFTER_DANGER = '<h2 id="country">'  # what follows the emergency number on the page of help
 LISTS = {"operations", "trends"}  # names of blocks that list the pages below a page
 
 
@@ -101,7 +102,10 @@ class PageView:
         self.notes = list(blocks.notes.values())
         self.contents = contents
         self.lede, end, rest = content.partition("</p>")
-        self.lede, self.rest = self.lede + end, rest
+        self.lede, self.danger, self.rest = self.lede + end, "", rest
+        if self.help_line and page.address == REPORT:  # the emergency number stands before every help line
+            self.danger, heading, rest = rest.partition(AFTER_DANGER)
+            self.rest = heading + rest
 
     # The page itself.
 

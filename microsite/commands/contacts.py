@@ -14,6 +14,7 @@ from rich import box
 from rich.table import Table
 
 from .. import links, reviewing
+from ..layers import Layers
 from ..site import Site
 from . import ROOT, console, progress
 
@@ -59,8 +60,9 @@ def review(root: Path, places: tuple[str, ...], grades: tuple[str, ...], states:
 @click.option("--source", required=True, help="What was done: “called, somebody answered”, or the address of the page that was read.")
 def confirm(root: Path, place: str, contact: str, by: str, on: str, source: str) -> None:
     """Record that somebody has checked CONTACT of PLACE, such as: confirm es incibe-017 --by … --source …"""
-    path = reviewing.confirm(root, place, contact, by, on, source, date.today())
-    click.echo(f"{path.relative_to(root).as_posix()}: {contact} is confirmed as of {on}.")
+    layers = Layers.of(root)
+    path = reviewing.confirm(layers, place, contact, by, on, source, date.today())
+    click.echo(f"{path.relative_to(layers.edition).as_posix()}: {contact} is confirmed as of {on}.")
 
 
 @click.command(name="links")

@@ -53,7 +53,6 @@ def new(folder: Path, **answers: str | None) -> None:
     beginning = Beginning(**given, languages=languages, country=(answers["country"] or "").lower())
     try:
         written = start(folder, beginning)
-        Site.load(folder)
     except FileExistsError:
         raise click.ClickException(f"{folder} holds something already. Give a folder that is empty, or not there yet.") from None
     except OSError as error:

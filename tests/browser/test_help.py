@@ -46,7 +46,7 @@ def test_on_a_country_page_the_help_bar_leads_to_its_own_numbers(visit):
 
 def test_the_edition_s_country_is_one_tap_away(project, edit, tmp_path, chromium):
     use_languages(project, "en", "fr")
-    edit("edition.yml", "colour:", "country: pt\ncolour:")
+    edit("edition.yml", "brand:", "country: pt\nbrand:")
     edit("edition.yml", "  logs:", "  corrections: mistakes@example.org\n  logs:")
     result = mkdocs_build(project, tmp_path / "site")
     assert result.returncode == 0, result.stderr
