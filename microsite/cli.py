@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from . import __version__, links, printing, reviewing
+from . import __version__, bundling, links, printing, reviewing
 from .edition import load_edition
 from .findings import Finding, InputError, nearest
 from .models.frontmatter import Paper
@@ -243,6 +243,34 @@ def print_(root: Path, site_dir: Path, languages: tuple[str, ...], countries: tu
     finally:
         discard(staging)
     click.echo(f"{printed} PDFs stand in {site_dir / printing.FOLDER}.")
+
+
+@main.command()
+@ROOT
+@click.option("--site-dir", type=click.Path(path_type=Path), default="site", show_default=True, help="The finished site.")
+@click.option("--language", "languages", multiple=True, help="Only this language; may be repeated.")
+@click.option("--together", is_flag=True, help="One copy with these languages, instead of one for each.")
+@click.option("--output", type=click.Path(path_type=Path), default="bundles", show_default=True, help="The folder for the copies.")
+def bundle(root: Path, site_dir: Path, languages: tuple[str, ...], together: bool, output: Path) -> None:
+    """Copy a finished site for places without the internet: one zip a language, to be opened by its index.html.
+
+    Build the site first, and print it: a copy holds the PDFs that are there.
+    """
+    site = Site.load(root)
+    _known(languages, site.languages, "--language")
+    try:
+        work = bundling.bundles(site, site_dir, languages, together)
+        with _progress() as progress:
+            task = progress.add_task("Bundling", total=sum(len(one.pages) for one in work))
+            made = [bundling.make(one, site_dir, output, lambda: progress.advance(task)) for one in work]
+    except bundling.NotBuilt as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or output} could not be written: {error.strerror}") from None
+    for one in made:
+        click.echo(f"{one.path}: {one.pages} pages, {one.pdfs} PDFs, {one.size / 1_000_000:.1f} MB")
+    if not all(one.pdfs for one in made):
+        click.echo("Where no PDFs are, microsite print makes them first.")
 
 
 def _known(asked: Iterable[str], known: Iterable[str], option: str) -> None:
