@@ -270,7 +270,7 @@ def bundle(root: Path, site_dir: Path, languages: tuple[str, ...], together: boo
     for one in made:
         click.echo(f"{one.path}: {one.pages} pages, {one.pdfs} PDFs, {one.size / 1_000_000:.1f} MB")
     if not all(one.pdfs for one in made):
-        click.echo("Where no PDFs are, microsite print makes them first.")
+        click.echo("For PDFs in a copy that has none, run microsite print first.")
 
 
 def _known(asked: Iterable[str], known: Iterable[str], option: str) -> None:
