@@ -35,3 +35,15 @@ def index_script(entries: Iterable[Mapping[str, str]], titles: Mapping[str, str]
 def plain(text: str) -> str:
     """Words without tags, entities, marks of sources and surplus spaces."""
     return SPACES.sub(" ", MARKS.sub("", html.unescape(TAGS.sub(" ", text)))).strip()
+
+
+def without_folder(script: str, folder: str) -> str:
+    """The index of a language whose pages do not lie in its folder any more, as in an offline bundle.
+
+    Args:
+        script: what `index_script` made.
+        folder: the folder that the addresses begin with; empty where there is none.
+    """
+    start, end = script.index("["), script.rindex(";")
+    rows = [[address.removeprefix(folder), *rest] for address, *rest in json.loads(script[start:end])]
+    return f"{script[:start]}{json.dumps(rows, ensure_ascii=False, separators=(',', ':'))}{script[end:]}"

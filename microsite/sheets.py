@@ -35,6 +35,12 @@ def qr_code(address: str, level: Literal["l", "q"] = "l") -> Markup:
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
 
 
+def check_after(date: KnownDate) -> KnownDate:
+    """From when on a copy of that date has to be compared with the web: a contact that was checked on its date is stale then."""
+    day = date.first_day() + STALE
+    return KnownDate(day.year, day.month, day.day)
+
+
 class SheetView:
     """What a sheet says about itself.
 
@@ -67,9 +73,8 @@ class SheetView:
 
     @property
     def check_after(self) -> str:
-        """From when on it has to be compared with the web: a contact that was checked on its date is stale then."""
-        day = self.site.date.first_day() + STALE
-        return self.words.check_after.format(date=self.format.date(KnownDate(day.year, day.month, day.day)))
+        """From when on it has to be compared with the web."""
+        return self.words.check_after.format(date=self.format.date(check_after(self.site.date)))
 
 
 def as_slides(content: str) -> str:

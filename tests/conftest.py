@@ -9,9 +9,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from microsite import bundling, printing
 from microsite.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +56,32 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert result.returncode == 0, result.stderr
     assert (target / "index.html").exists(), done.read_text()
     return target
+
+
+@pytest.fixture(scope="session")
+def printed_site(built: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site with links to a few PDFs, which have no more in them than their names need."""
+    folder = tmp_path_factory.mktemp("printed") / "site"
+    shutil.copytree(built, folder, copy_function=os.link)
+    work = [job for job in printing.jobs(site, ("fr", "pt")) if "staff-briefing" in job.page]
+    for job in work:
+        (folder / job.pdf).parent.mkdir(parents=True, exist_ok=True)
+        (folder / job.pdf).write_bytes(b"%PDF-1.7 " + job.pdf.encode())
+    printing.link(site, folder, work)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def unpacked(printed_site: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Offline bundles, unpacked as on a stick: `fr` alone, and `fr+es` together."""
+    stick = tmp_path_factory.mktemp("stick") / "Clé de l’école – niños (2)"
+    found = {}
+    for languages, together in ((("fr",), False), (("fr", "es"), True)):
+        (bundle,) = bundling.bundles(site, printed_site, languages, together)
+        with ZipFile(bundling.make(bundle, printed_site, stick).path) as archive:
+            archive.extractall(stick)
+        found["+".join(languages)] = stick / bundle.name
+    return found
 
 
 @pytest.fixture

@@ -6,28 +6,32 @@ from pathlib import Path
 
 import click
 
-from .. import printing
+from .. import bundling, printing
 from ..findings import Finding, InputError
 from ..models.frontmatter import Paper
 from ..publishing import discard, staging_folder
 from ..site import Site
 from . import ROOT, known, progress
 
+SITE = click.option(
+    "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="The finished site; site/ in the edition unless given."
+)
+
 
 @click.command(name="print")
 @ROOT
-@click.option("--site-dir", type=click.Path(path_type=Path), default="site", show_default=True, help="The finished site.")
+@SITE
 @click.option("--language", "languages", multiple=True, help="Only this language; may be repeated.")
 @click.option(
     "--country", "countries", multiple=True, help="The page of this country; may be repeated. That of the edition unless given, or all."
 )
 @click.option("--paper", "papers", multiple=True, type=click.Choice([paper.value for paper in Paper]), help="Only this; may be repeated.")
-def print_(root: Path, site_dir: Path, languages: tuple[str, ...], countries: tuple[str, ...], papers: tuple[str, ...]) -> None:
+def print_(root: Path, site_dir: Path | None, languages: tuple[str, ...], countries: tuple[str, ...], papers: tuple[str, ...]) -> None:
     """Make the PDFs of all sheets of a finished site, and link them there.
 
     Build the site first. A sheet that fills more sides than it may stops everything, and nothing is published.
     """
-    site = Site.load(root)
+    site, site_dir = Site.load(root), site_dir or root / "site"
     known(languages, site.languages, "--language")
     known(countries, site.data.reported_countries, "--country")
     work = printing.jobs(site, languages, countries)
@@ -53,3 +57,34 @@ def print_(root: Path, site_dir: Path, languages: tuple[str, ...], countries: tu
     finally:
         discard(staging)
     click.echo(f"{printed} PDFs stand in {site_dir / printing.FOLDER}.")
+
+
+@click.command()
+@ROOT
+@SITE
+@click.option("--language", "languages", multiple=True, help="Only this language; may be repeated.")
+@click.option("--together", is_flag=True, help="One copy with these languages, instead of one for each.")
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder for the copies; bundles/ in the edition unless given."
+)
+def bundle(root: Path, site_dir: Path | None, languages: tuple[str, ...], together: bool, output: Path | None) -> None:
+    """Copy a finished site for places without the internet: one zip a language, to be opened by its index.html.
+
+    Build the site first, and print it: a copy holds the PDFs that are there.
+    """
+    site, site_dir = Site.load(root), site_dir or root / "site"
+    output = output or root / "bundles"
+    known(languages, site.languages, "--language")
+    try:
+        work = bundling.bundles(site, site_dir, languages, together)
+        with progress() as bar:
+            task = bar.add_task("Bundling", total=sum(len(one.pages) for one in work))
+            made = [bundling.make(one, site_dir, output, lambda: bar.advance(task)) for one in work]
+    except bundling.NotBuilt as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or output} could not be written: {error.strerror}") from None
+    for one in made:
+        click.echo(f"{one.path}: {one.pages} pages, {one.pdfs} PDFs, {one.size / 1_000_000:.1f} MB")
+    if not all(one.pdfs for one in made):
+        click.echo("For PDFs in a copy that has none, run microsite print first.")

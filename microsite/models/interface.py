@@ -345,6 +345,12 @@ class SheetWords(Model):
     help: NonEmpty
 
 
+class OfflineWords(Model):
+    copy_of: _with("date", "after")
+    internet: NonEmpty
+    open: NonEmpty
+
+
 class PictureWords(Model):
     lamp: NonEmpty
     door: NonEmpty
@@ -408,6 +414,7 @@ class Interface(Model):
     country: CountryWords
     embed: EmbedWords
     sheet: SheetWords
+    offline: OfflineWords
     pictures: PictureWords
     state: StateWords
     footer: FooterWords

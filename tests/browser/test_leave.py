@@ -154,3 +154,18 @@ def test_a_page_kept_in_memory_is_blank_when_it_is_restored_after_an_exit(visit,
     sent as the browser would send them: hidden while it is kept, blank afterwards if the reader had left."""
     with visit() as reader:
         assert reader.open("know/").evaluate(RESTORED, after) == expected
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", [390, 1000, 1280])
+def test_leave_covers_no_other_link(visit, width, script):
+    with visit({"width": width, "height": 844}, script=script) as reader:
+        page = reader.open("fr/know/")
+        leave = page.locator(".leave").bounding_box()
+        links = page.locator(".header a:not(.leave):not(.skip), .header button, .header summary").all()
+        boxes = [link.bounding_box() for link in links if link.is_visible()]
+        apart = [
+            box["x"] + box["width"] <= leave["x"] or box["y"] + box["height"] <= leave["y"] or box["y"] >= leave["y"] + leave["height"]
+            for box in boxes
+        ]
+        assert len(boxes) > 2 and all(apart)

@@ -9,7 +9,7 @@ document.addEventListener("DOMContentLoaded", function () {
     if (asked) return;
     asked = true;
     status.textContent = box.dataset.loading;
-    [box.dataset.index, box.dataset.code].forEach(function (address) {
+    [box.dataset.index, box.dataset.script].forEach(function (address) {
       var script = document.createElement("script");
       script.src = address;
       script.async = false; // the index first, then the code that reads it
