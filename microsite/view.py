@@ -204,7 +204,8 @@ class PageView:
     @property
     def posters(self) -> list[PosterView]:
         """The posters on the page."""
-        return [PosterView(poster, self.site.absolute(self.language, address_of(poster.to))) for poster in self.page.front.posters]
+        posters = [poster for poster in self.page.front.posters if address_of(poster.to) not in self.site.pages.without]
+        return [PosterView(poster, self.site.absolute(self.language, address_of(poster.to))) for poster in posters]
 
     # Addresses.
 
@@ -355,6 +356,8 @@ class PageView:
         doors = []
         for door in self.page.front.doors:
             path, hash_, anchor = door.to.partition("#")
+            if address_of(path) in self.site.pages.without:
+                continue
             doors.append({"id": door.id, "title": door.title, "text": door.text, "url": self._url(address_of(path)) + hash_ + anchor})
         return doors
 

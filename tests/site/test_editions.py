@@ -1,0 +1,281 @@
+"""The worked editions, built as their publishers build them; the installed package; a new edition’s workflow."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from microsite.site import Site
+
+from ..conftest import ROOT
+
+EDITIONS = ("ngo", "school", "smallest")
+OURS = re.compile(r"Know · Protect|Know\. Protect|Savoir · Protéger|Saber · Proteger|know-protect-report")
+MICROSITE = [sys.executable, "-m", "microsite"]
+
+
+def microsite(*words: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*MICROSITE, *map(str, words)], cwd=cwd, capture_output=True, text=True, env={**os.environ, **environment})
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each worked edition, built."""
+    found = {}
+    for name in EDITIONS:
+        found[name] = tmp_path_factory.mktemp(name) / "site"
+        result = microsite("build", "--root", ROOT / "editions" / name, "--site-dir", found[name])
+        assert result.returncode == 0, result.stderr
+        assert "pages stand in" in result.stdout
+    return found
+
+
+@pytest.fixture(scope="module")
+def files(sites: dict[str, Path]) -> dict[str, dict[str, bytes]]:
+    return {name: contents(folder) for name, folder in sites.items()}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def page(sites: dict[str, Path], name: str, address: str = "") -> BeautifulSoup:
+    return BeautifulSoup((sites[name] / address / "index.html").read_text(), "lxml")
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_nothing_is_left_of_the_reference_edition_s_name(files, name):
+    found = [file for file, content in files[name].items() if not file.endswith((".png", ".gz")) and OURS.search(content.decode())]
+    assert found == [] and len(files[name]) > 100
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_what_protects_readers_is_on_every_page(sites, name):
+    site = Site.load(ROOT / "editions" / name)
+    for one in site.pages:
+        soup = BeautifulSoup((sites[name] / site.url(one.language, one.address) / "index.html").read_text(), "lxml")
+        assert soup.select_one("a.leave")["href"] == site.edition.exit and soup.select_one("a.help-bar") and soup.select_one(".state")
+        assert bool(soup.select_one(".content-note")) == one.front.content_note, one.file
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_link_leads_somewhere(sites, files, name):
+    site = Site.load(ROOT / "editions" / name)
+    broken = []
+    for file, content in files[name].items():
+        if not file.endswith(".html") or file.startswith("embed/") or file == "404.html":
+            continue
+        for link in BeautifulSoup(content, "lxml").select("a[href], link[href], script[src], img[src]"):
+            target = link.get("href") or link.get("src")
+            if target.startswith((site.edition.address, "https:", "http:", "mailto:", "tel:", "sms:", "#", "data:")):
+                continue
+            path = (sites[name] / file).parent / target.partition("#")[0].partition("?")[0]
+            if not (path / "index.html" if path.is_dir() else path).exists():
+                broken.append((file, target))
+    assert broken == []
+
+
+def test_an_ngo_s_edition_is_its_own(sites):
+    home, english = page(sites, "ngo"), page(sites, "ngo", "en")
+    assert home.html["lang"] == "pt" and english.html["lang"] == "en"
+    assert home.select_one(".brand img.logo")["src"].startswith("assets/logo.")
+    assert home.select_one(".announcement a")["href"].startswith("schools/parents-evening/")
+    assert home.select_one(".help-line").get_text(" ", strip=True).count("Linha Farol") == 1
+    assert [link.get_text() for link in home.select(".menu-sections a")][-1] == "O Farol"
+    assert [link["data-code"] for link in page(sites, "ngo", "report").select(".countries a")][:5] == ["pt", "br", "ao", "mz", "cv"]
+    assert not (sites["ngo"] / "organisations/why").exists() and not (sites["ngo"] / "en/farol/volunteering").exists()
+    assert "Trabalhar com o Farol" in page(sites, "ngo", "organisations").get_text()
+    assert "Associação Farol (fictícia)" in page(sites, "ngo", "farol").select_one(".state").get_text()
+    assert "Rua do Exemplo" in page(sites, "ngo", "about").select_one(".imprint").get_text()
+
+
+def test_the_emergency_number_stands_before_the_own_help_line(sites):
+    headings = [heading["id"] for heading in page(sites, "ngo", "report").select("main h2[id]")]
+    assert headings[:2] == ["danger", "help-line"]
+    country = page(sites, "ngo", "report/pt").get_text()
+    assert country.index("112") < country.index("Linha Farol")
+
+
+def test_an_edition_s_data_are_those_of_its_choice(sites):
+    places = json.loads((sites["school"] / "api/v1/reporting.json").read_text())["places"]
+    assert set(places) == {"fr", "be", "ch", "lu", "eu", "international"}
+    assert not (sites["school"] / "report/pt").exists() and not (sites["school"] / "organisations").exists()
+    ours = {contact["id"] for contact in json.loads((sites["ngo"] / "api/v1/reporting.json").read_text())["places"]["pt"]["contacts"]}
+    assert "linha-farol" in ours and len(ours) > 3
+
+
+def test_two_builds_give_the_same_bytes(files, tmp_path):
+    assert microsite("build", "--root", ROOT / "editions/ngo", "--site-dir", tmp_path / "again").returncode == 0
+    assert contents(tmp_path / "again") == files["ngo"]
+
+
+def test_machines_that_share_the_work_make_the_same_site(built, tmp_path):
+    whole: dict[str, bytes] = {}
+    for share in (("fr",), ("es", "pt")):
+        options = [word for language in share for word in ("--language", language)]
+        result = microsite("build", "--site-dir", tmp_path / share[0], *options)
+        assert result.returncode == 0, result.stderr
+        whole |= contents(tmp_path / share[0])
+        assert not (tmp_path / share[0] / "pt/index.html").exists() or "pt" in share
+    assert whole == contents(built)
+
+
+def test_a_build_that_is_killed_leaves_the_last_good_site(sites, files, tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(sites["smallest"], site)
+    command = [*MICROSITE, "build", "--root", ROOT / "editions/ngo", "--site-dir", site]
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not any(tmp_path.glob(".site.building-*/about/index.html")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL and contents(site) == files["smallest"]
+
+
+def test_a_mistake_leaves_the_last_good_site_and_no_traceback(sites, files, tmp_path):
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "editions/smallest", folder)
+    shutil.copytree(sites["smallest"], folder / "site")
+    (folder / "edition.yml").write_text((folder / "edition.yml").read_text().replace("languages: [en]", "languages: [xx]"))
+    result = microsite("build", "--root", folder)
+    assert result.returncode == 1 and "edition.yml:7: languages.0: found 'xx'" in result.stderr and "Traceback" not in result.stderr
+    assert contents(folder / "site") == files["smallest"]
+
+
+def test_looks_without_what_protects_readers_stop_the_build(tmp_path):
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "editions/smallest", folder)
+    (folder / "overrides/parts/header").mkdir(parents=True)
+    header = (ROOT / "overrides/parts/header/header.html").read_text()
+    mine = folder / "overrides/parts/header/header.html"
+    mine.write_text(header.replace('{% include "parts/leave/leave.html" %}', ""))
+    result = microsite("build", "--root", folder)
+    assert result.returncode == 1 and 'found no element with class="leave"' in result.stderr
+    mine.write_text(header.replace('class="header', 'data-mine class="header'))
+    assert microsite("build", "--root", folder).returncode == 0
+    assert "data-mine" in (folder / "site/index.html").read_text()
+
+
+def test_an_upgrade_names_the_pages_that_were_replaced(tmp_path):
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "editions/smallest", folder)
+    assert microsite("pages", "replace", "en", "about/privacy", "--root", folder).returncode == 0
+    mine, kept = folder / "docs/en/about/privacy.md", folder / "docs/.originals/en/about/privacy.md"
+    assert "instead of ours" in microsite("pages", "list", "--root", folder).stdout
+    # An older release, whose page had another sentence:
+    kept.write_text(kept.read_text().replace("cookies", "biscuits"))
+    mine.write_text(re.sub("replaces: .*", "replaces: 0123456789ab", mine.read_text()))
+    report = microsite("check", "--root", folder)
+    assert (
+        report.returncode == 0 and "docs/en/about/privacy.md: the page of the project that it replaces has changed since" in report.stdout
+    )
+    assert re.search(r"^-.*biscuits", report.stdout, re.M) and re.search(r"^\+.*cookies", report.stdout, re.M)
+    assert "has changed since" in microsite("pages", "list", "--root", folder).stdout
+    assert microsite("pages", "accept", "en", "about/privacy/", "--root", folder).returncode == 0
+    assert "biscuits" not in microsite("check", "--root", folder).stdout
+    again = microsite("pages", "replace", "en", "about/privacy", "--root", folder)
+    assert again.returncode == 1 and "an own page at this address already" in again.stderr
+
+
+def test_a_contact_is_confirmed_in_the_edition_s_own_file(tmp_path):
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "editions/ngo", folder)
+    project = {path.name: path.read_bytes() for path in (ROOT / "data/reporting").glob("*.yml")}
+    name = next(name for name, channel in Site.load(folder).data.places["br"].items() if channel.is_shown)
+    for place, contact in (("pt", "linha-farol"), ("br", name)):
+        words = ("confirm", place, contact, "--by", "Us", "--date", "2026-11-24", "--source", "called", "--root", folder)
+        assert microsite(*words).returncode == 0
+    places = Site.load(folder).data.places
+    assert places["pt"]["linha-farol"].confirmed.by == "Us" == places["br"][name].confirmed.by
+    assert {path.name: path.read_bytes() for path in (ROOT / "data/reporting").glob("*.yml")} == project
+
+
+# The installed package, and the workflow of a new edition
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """A virtual environment that has the dependencies, but not this checkout; runs a shell command in it, outside any checkout."""
+    base = tmp_path_factory.mktemp("installed")
+    wheel = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", base / "wheel", ROOT]
+    subprocess.run(wheel, check=True, capture_output=True)
+    venv.create(base / "venv", with_pip=True)
+    inside = next((base / "venv/lib").glob("python*/site-packages"))
+    packages = base / "packages"
+    packages.mkdir()
+    for path in Path(yaml.__file__).parent.parent.iterdir():
+        if "microsite" not in path.name and path.suffix != ".pth" and not path.name.startswith("pip"):
+            (packages / path.name).symlink_to(path)
+    (inside / "dependencies.pth").write_text(str(packages))
+
+    def run(command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        bare = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
+        path = f"{base / 'venv/bin'}:{os.environ['PATH']}"
+        return subprocess.run(
+            ["bash", "-e", "-c", command], cwd=cwd, capture_output=True, text=True, env={**bare, "PATH": path, **environment}
+        )
+
+    run.wheel = next((base / "wheel").glob("*.whl"))  # type: ignore[attr-defined]
+    return run
+
+
+def test_the_browser_only_way_works_in_a_clean_clone(installed, tmp_path):
+    template, clone = tmp_path / "template", tmp_path / "clone"
+    start = (
+        "python -m pip install --quiet --no-index {wheel} && microsite new template --name 'Linha \"Azul\" <b>' --organisation 'Org & Co' "
+        "--contact geral@azul.example --address https://azul.example/a/ --languages pt,en --country PT"
+    )
+    result = installed(start.format(wheel=installed.wheel), tmp_path)
+    assert result.returncode == 0, result.stderr
+    git = "git -c user.name=x -c user.email=x@example.org"
+    copy = f"git init --quiet . && git add --all && {git} commit --quiet --message x && git clone --quiet {template} {clone}"
+    assert installed(copy, template).returncode == 0
+    workflow = yaml.safe_load((clone / ".github/workflows/publish.yml").read_text())
+    steps = [step["run"] for step in workflow["jobs"]["publish"]["steps"] if "run" in step]
+    refused = installed(steps[0], clone, MICROSITE="")
+    assert refused.returncode == 1 and "set the variable MICROSITE" in refused.stdout
+    for step in steps:
+        result = installed(step, clone, MICROSITE=str(installed.wheel), PIP_NO_INDEX="1")
+        assert result.returncode == 0, (step, result.stderr)
+    site = contents(clone / "site")
+    assert {"index.html", "en/index.html", "report/pt/index.html", "404.html", "api/v1/reporting.json"} <= site.keys()
+    home = site["index.html"].decode()
+    assert "Linha &#34;Azul&#34; &lt;b&gt;" in home and "Azul&quot; <b>" not in home
+    assert not any(str(ROOT).encode() in content for content in site.values())
+
+
+def test_new_refuses_what_would_not_build_and_leaves_nothing(tmp_path):
+    words = ("new", tmp_path / "x", "--name", "X", "--organisation", "X", "--contact", "x@example.org", "--address", "https://x.example/")
+    asked = microsite(*words)
+    assert asked.returncode == 2 and "Please give also: --languages" in asked.stderr
+    wrong = microsite(*words, "--languages", "pt,xx")
+    assert wrong.returncode == 1 and "found 'xx'" in wrong.stderr and not (tmp_path / "x").exists()
+    assert microsite(*words, "--languages", "pt, en", "--country", "PT").returncode == 0
+    full = microsite(*words, "--languages", "pt")
+    assert full.returncode == 1 and "holds something already" in full.stderr
+
+
+def test_the_list_of_settings_is_that_of_the_model():
+    from microsite.schemas import reference
+
+    assert (ROOT / "editions/SETTINGS.md").read_text() == reference()
+
+
+def test_no_fact_is_younger_than_the_release(site):
+    from microsite import RELEASED
+
+    dates = [figure.as_of for figure in site.data.figures.values()] + [event.date for event in site.data.events.values()]
+    assert max(date.first_day() for date in dates) <= RELEASED
