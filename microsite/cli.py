@@ -34,7 +34,7 @@ def main() -> None:
 
 for command in (
     *(editions.new, editions.serve, editions.build, editions.check, editions.pages),
-    *(finished.print_, finished.bundle),
+    *(finished.print_, finished.bundle, finished.compress, finished.hosting),
     *(contacts.review, contacts.confirm, contacts.links_),
     *(words.readability, words.translations),
     project.schemas,

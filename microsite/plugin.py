@@ -45,6 +45,7 @@ from .feeds import make_feeds
 from .finder import finder_data
 from .findings import InputError
 from .formatting import typeset
+from .hosting import host_files
 from .markup import clean
 from .names import NAMES, Call, substitute
 from .pages import Page, address_of
@@ -230,7 +231,12 @@ class MicrositePlugin(BasePlugin[Settings]):
 
     def on_template_context(self, context: dict, *, template_name: str, config: MkDocsConfig) -> dict:
         """404.html and sitemap.xml speak for all languages at once."""
-        return {**context, "site": self.site, "assets": self.assets}
+        return {**context, "site": self.site, "assets": self.assets, "languages": self.site.languages}
+
+    def _not_found(self, language: str) -> str:
+        """The page for wrong addresses in the folder of a language, which speaks first there."""
+        languages = (language, *(other for other in self.site.languages if other != language))
+        return self.environment.get_template("404.html").render(site=self.site, assets=self.assets, languages=languages)
 
     @event_priority(BEFORE_ALL)
     def on_page_context(self, context: dict, *, page: MkDocsPage, config: MkDocsConfig, nav) -> dict:
@@ -290,7 +296,10 @@ class MicrositePlugin(BasePlugin[Settings]):
         self.assets.write(folder)
         template = self.environment.get_template
         texts = {"neutral/index.html": template("neutral.html").render(assets=self.assets), **exports(self.site)}
-        texts |= embeds(self.site, self.environment)
+        cards = dict(embeds(self.site, self.environment))
+        texts |= cards | host_files(self.site, cards.values())
+        for language in self.site.languages[1:]:
+            texts[f"{language}/404.html"] = self._not_found(language)
         for feed in make_feeds(self.site):
             texts[feed.url] = template("feed.xml").render(feed=feed, version=__version__) + "\n"
         for address, text in texts.items():

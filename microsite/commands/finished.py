@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from .. import bundling, printing
+from .. import bundling, compression, printing
+from ..embeds import FOLDER as CARDS
 from ..findings import Finding, InputError
+from ..hosting import recipes
 from ..models.frontmatter import Paper
 from ..publishing import discard, staging_folder
 from ..site import Site
@@ -88,3 +90,44 @@ def bundle(root: Path, site_dir: Path | None, languages: tuple[str, ...], togeth
         click.echo(f"{one.path}: {one.pages} pages, {one.pdfs} PDFs, {one.size / 1_000_000:.1f} MB")
     if not all(one.pdfs for one in made):
         click.echo("For PDFs in a copy that has none, run microsite print first.")
+
+
+@click.command()
+@ROOT
+@SITE
+def compress(root: Path, site_dir: Path | None) -> None:
+    """Write compressed files beside those of a finished site, for servers that send them as they are."""
+    site_dir = site_dir or root / "site"
+    if not site_dir.is_dir():
+        raise click.ClickException(f"{site_dir} is not there. Build the site first.")
+    paths = compression.files_to_compress(site_dir)
+    made = []
+    try:
+        with progress() as bar:
+            task = bar.add_task("Compressing", total=len(paths))
+            for one in compression.compress_all(site_dir, paths):
+                made.append(one)
+                bar.advance(task)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or site_dir} could not be written: {error.strerror}") from None
+    sizes = [sum(getattr(one, key) for one in made) / 1_000_000 for key in ("size", "brotli", "gzip")]
+    click.echo(f"{len(made)} files of {sizes[0]:.1f} MB: {sizes[1]:.1f} MB with brotli, {sizes[2]:.1f} MB with gzip.")
+
+
+@click.command()
+@ROOT
+@SITE
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="hosting")
+def hosting(root: Path, site_dir: Path | None, folder: Path) -> None:
+    """Write settings for nginx and Caddy into FOLDER, for the finished site. Netlify and Cloudflare Pages find theirs in it."""
+    site, site_dir = Site.load(root), site_dir or root / "site"
+    cards = [path.read_text(encoding="utf-8") for path in sorted(site_dir.glob(f"{CARDS}*/*/index.html"))]
+    if not cards:
+        raise click.ClickException(f"{site_dir} is not there, or has no pages. Build the site first.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in recipes(site, cards).items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            click.echo(f"{folder / name}")
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or folder} could not be written: {error.strerror}") from None

@@ -18,8 +18,6 @@ from .operations import operations
 from .reporting import as_csv, of_place, reporting
 
 FOLDER = "api/v1/"
-# The form of Netlify and Cloudflare Pages: any page on the web may read the data.
-HEADERS = "/api/*\n  Access-Control-Allow-Origin: *\n"
 
 
 def exports(site: Site) -> dict[str, str]:
@@ -35,7 +33,7 @@ def exports(site: Site) -> dict[str, str]:
     }
     for code in everything.places:
         files[f"reporting/{code}.json"] = _json(of_place(site, everything, code))
-    return {"_headers": HEADERS} | {FOLDER + name: text for name, text in files.items()}
+    return {FOLDER + name: text for name, text in files.items()}
 
 
 def _json(content: BaseModel) -> str:

@@ -37,7 +37,14 @@ def test_only_what_pages_load_is_published(built, site):
     """Trap: the theme copies 2.5 MB of assets that no page of ours loads. Feeds and JSON are for programs."""
     programs = {site.url(language, "feed.xml") for language in site.languages}
     programs |= {f"api/v1/{name}" for name in ("operations.json", "operations.schema.json", "reporting.csv", "reporting.json")}
-    programs |= {"api/v1/reporting.schema.json", "api/v1/reporting/place.schema.json", "_headers"}
+    programs |= {
+        "api/v1/reporting.schema.json",
+        "api/v1/reporting/place.schema.json",
+        "_headers",
+        "_redirects",
+        ".nojekyll",
+        *(f"{language}/404.html" for language in site.languages[1:]),
+    }
     programs |= {f"api/v1/reporting/{place}.json" for place in site.data.places}
     files = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file() and path.name != "index.html"} - OWN_FILES
     assert {file for file in files if not file.startswith(("assets/", "search/"))} == programs
