@@ -22,7 +22,7 @@ class _Command(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 @click.version_option(__version__)
 def main() -> None:
     """Publish an edition of Know · Protect · Report, and look after its words and contacts.
