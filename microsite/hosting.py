@@ -56,6 +56,7 @@ class Host:
         pages: headers of every path that no rule names.
         first: the language at the root, whose name as a folder leads to the root.
         languages: the further ones, each with a page for wrong addresses in its folder.
+        moved: former paths of pages, each with that of today.
     """
 
     prefix: str
@@ -63,6 +64,7 @@ class Host:
     pages: Mapping[str, str]
     first: str
     languages: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 def host_of(site: Site, cards: Iterable[str]) -> Host:
@@ -81,7 +83,8 @@ def host_of(site: Site, cards: Iterable[str]) -> Host:
     kept = {**_headers("same-origin", "default-src 'none'; frame-ancestors 'none'"), "Cache-Control": _for_a_year()}
     apart = {ASSETS: kept, DATA.partition("/")[0] + "/": shared, CARDS: framed}
     rules = [Rule(f"{prefix}{folder}*", headers) for folder, headers in apart.items()]
-    return Host(prefix, tuple(rules), page, site.languages[0], site.languages[1:])
+    moved = tuple((f"{prefix}{site.url(language, old)}", f"{prefix}{site.url(language, new)}") for language, old, new in site.moved)
+    return Host(prefix, tuple(rules), page, site.languages[0], site.languages[1:], moved)
 
 
 def _policy() -> str:
@@ -119,7 +122,8 @@ def host_files(site: Site, cards: Iterable[str]) -> dict[str, str]:
     paths += [f"{host.prefix}{file}" for file in ("index.html", "404.html", "feed.xml", "sitemap.xml")]
     rules = [*(Rule(path, host.pages) for path in paths), *host.rules]
     headers = "\n".join("\n".join([rule.path, *(f"  {name}: {value}" for name, value in rule.headers.items())]) for rule in rules)
-    redirects = [f"{host.prefix}{host.first}/* {host.prefix}:splat 301"]
+    redirects = [f"{old} {new} 301" for old, new in host.moved]
+    redirects += [f"{host.prefix}{host.first}/* {host.prefix}:splat 301"]
     redirects += [f"{host.prefix}{language}/* {host.prefix}{language}/404.html 404" for language in host.languages]
     return {"_headers": f"{headers}\n", "_redirects": "\n".join([*redirects, ""]), ".nojekyll": ""}
 

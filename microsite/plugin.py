@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -233,6 +234,14 @@ class MicrositePlugin(BasePlugin[Settings]):
         """404.html and sitemap.xml speak for all languages at once."""
         return {**context, "site": self.site, "assets": self.assets, "languages": self.site.languages}
 
+    def _moved(self, language: str, old: str, new: str) -> str:
+        """The page at a former address."""
+        url = self.site.url
+        page = f"{posixpath.relpath(url(language, new) or '.', url(language, old))}/"
+        words, address = self.site.data.interface[language], self.site.absolute(language, new)
+        html = self.environment.get_template("moved.html").render(language=language, words=words, page=page, address=address)
+        return typeset(html.strip() + "\n", language)
+
     def _not_found(self, language: str) -> str:
         """The page for wrong addresses in the folder of a language, which speaks first there."""
         languages = (language, *(other for other in self.site.languages if other != language))
@@ -300,6 +309,7 @@ class MicrositePlugin(BasePlugin[Settings]):
         texts |= cards | host_files(self.site, cards.values())
         for language in self.site.languages[1:]:
             texts[f"{language}/404.html"] = self._not_found(language)
+        texts |= {f"{self.site.url(language, old)}index.html": self._moved(language, old, new) for language, old, new in self.site.moved}
         for feed in make_feeds(self.site):
             texts[feed.url] = template("feed.xml").render(feed=feed, version=__version__) + "\n"
         for address, text in texts.items():

@@ -144,6 +144,12 @@ class Site:
         """A page's address from the root of the site."""
         return self.pages.url(language, address)
 
+    @property
+    def moved(self) -> list[tuple[str, str, str]]:
+        """Former addresses of pages: the language, the address then and the address today, where the edition has the page."""
+        pairs = self.data.addresses.moved.items()
+        return [(language, old, new) for old, new in pairs for language in self.languages if self.pages.get(language, new)]
+
     def absolute(self, language: str, address: str) -> str:
         """A page's full address on the web."""
         return self.edition.address + self.url(language, address)

@@ -381,6 +381,11 @@ class NotFoundWords(Model):
     link: NonEmpty
 
 
+class MovedWords(Model):
+    title: NonEmpty
+    link: NonEmpty
+
+
 class EditionWords(Model):
     logs_unknown: NonEmpty
     own: _with("organisation")
@@ -420,3 +425,4 @@ class Interface(Model):
     footer: FooterWords
     not_found: NotFoundWords
     edition: EditionWords
+    moved: MovedWords

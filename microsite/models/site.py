@@ -18,6 +18,15 @@ class Addresses(Model):
 
     sections: Annotated[tuple[Address, ...], Field(max_length=6)]
     pages: tuple[Address, ...]
+    moved: Annotated[dict[Address, Address], Field(description="Former addresses of pages, each with that of today.")] = {}
+
+    @model_validator(mode="after")
+    def _lead_to_pages(self) -> Addresses:
+        for old, new in self.moved.items():
+            if old in self.pages or new not in self.pages:
+                words = "under moved a former address, which no page has, and one of today, which stands under pages; found {old}: {new}"
+                raise PydanticCustomError("moved", words, {"old": old, "new": new})
+        return self
 
 
 class AllowedNumber(Model):

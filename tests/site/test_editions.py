@@ -20,7 +20,8 @@ from bs4 import BeautifulSoup
 
 from microsite.site import Site
 
-from ..conftest import ROOT
+from ..conftest import ROOT, mkdocs_build
+from ..editions import use_languages
 
 EDITIONS = ("ngo", "school", "smallest")
 OURS = re.compile(r"Know · Protect|Know\. Protect|Savoir · Protéger|Saber · Proteger|know-protect-report")
@@ -279,3 +280,20 @@ def test_no_fact_is_younger_than_the_release(site):
 
     dates = [figure.as_of for figure in site.data.figures.values()] + [event.date for event in site.data.events.values()]
     assert max(date.first_day() for date in dates) <= RELEASED
+
+
+def test_a_page_that_moved_is_found_at_its_former_address(project, tmp_path):
+    path = project / "data/addresses.yml"
+    path.write_text(path.read_text().replace("pages:\n", "moved: {know/grooming/: know/trends/grooming/, start/: ''}\npages:\n", 1))
+    use_languages(project, "en", "fr")
+    result = mkdocs_build(project, tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    for folder, words in (("", "This page has moved"), ("fr/", "Cette page a changé d’adresse")):
+        file = tmp_path / f"site/{folder}know/grooming/index.html"
+        soup = BeautifulSoup(file.read_text(), "lxml")
+        target = soup.select_one("a")["href"]
+        assert (file.parent / target / "index.html").resolve() == tmp_path / f"site/{folder}know/trends/grooming/index.html"
+        assert soup.select_one("meta[http-equiv=refresh]")["content"] == f"0; url={target}" and words in soup.get_text()
+    assert (tmp_path / "site/start/../index.html").exists()
+    assert "/know/grooming/ /know/trends/grooming/ 301" in (tmp_path / "site/_redirects").read_text()
+    assert "know/grooming/" not in (tmp_path / "site/sitemap.xml").read_text().replace("know/trends/grooming/", "")

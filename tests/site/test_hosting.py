@@ -9,6 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -36,7 +37,16 @@ ANSWERS = [
     ("pt/nowhere", 404, '<html lang="pt"'),
     ("en/report/es/", 301, "/report/es/"),
     ("report/es", 301, "/report/es/"),
+    ("know/grooming/", 301, "/know/trends/grooming/"),
+    ("fr/know/grooming/", 301, "/fr/know/trends/grooming/"),
 ]
+
+
+@pytest.fixture(scope="module")
+def site(site: Site) -> Site:
+    """The site, with a page that has moved."""
+    addresses = site.data.addresses.model_copy(update={"moved": {"know/grooming/": "know/trends/grooming/"}})
+    return replace(site, data=replace(site.data, addresses=addresses))
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +201,7 @@ def test_a_site_in_a_sub_folder_has_its_prefix_everywhere(site: Site, cards: lis
     files = host_files(below, cards)
     assert all(line.startswith("/children/") for line in files["_headers"].splitlines() if line.startswith("/"))
     assert "/children/en/* /children/:splat 301" in files["_redirects"]
+    assert "/children/fr/know/grooming/ /children/fr/know/trends/grooming/ 301" in files["_redirects"]
     assert "location /children/fr/" in recipes(below, cards)["nginx.conf"] and "/children/fr/404.html" in recipes(below, cards)["Caddyfile"]
 
 

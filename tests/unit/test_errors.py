@@ -115,6 +115,8 @@ MISTAKES = [
         "found status body without a source",
     ),
     ("data/reporting/eu.yml", "- {phone: '112'}", "- {}", "112.ways.0: found a mapping; expected exactly one of phone, sms"),
+    ("data/addresses.yml", "pages:\n", "moved: {know/: schools/}\npages:\n", "found a mapping; expected under moved a former address"),
+    ("data/addresses.yml", "pages:\n", "moved: {old/: nowhere/}\npages:\n", "which stands under pages; found old/: nowhere/"),
     ("edition.yml", "brand:", "country: af\nbrand:", "country: found 'af'; expected a country that has contacts"),
     ("data/reporting/eu.yml", "{phone: '112'}", "{phone: '113'}", "a number that can be dialled there"),
     ("data/reporting/es.yml", '{phone: "900 20 20 10"}', '{phone: "900 20 20 1"}', "'900 20 20 1'; expected a number that can be dialled"),
