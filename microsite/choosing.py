@@ -14,7 +14,7 @@ from .yamlfile import Document
 KEPT = ("", REPORT, "about/")
 """Sections that every edition has: the start page, the way to help, and who speaks, with its sources."""
 
-ROOT_FOLDERS = ("api", "assets", "embed", "neutral", "print", "search")
+ROOT_FOLDERS = ("api", "assets", "embed", "neutral", "pdf", "search")
 """Folders at the root of the site that hold no pages."""
 
 SECTIONS = 8  # of the main menu
@@ -40,15 +40,18 @@ def choose(edition: Edition, settings: Document, data: Data, pages: Pages) -> li
     all_countries = {address_of_country(code) for code in data.places if code not in PLACES}
     countries = {address_of_country(code) for code in data.reported_countries}
     without = frozenset(address for address in data.addresses.pages if _is_left_out(address, edition.pages.without))
-    findings += _check_own_pages(pages, data, without | all_countries)
+    findings += _check_own_pages(pages, without | all_countries)
     pages.leave_out(without)
     own = [page.address for page in pages if page.own]
     kept = [address for address in data.addresses.pages if address not in without and address not in all_countries - countries]
     kept += [address for code in data.reported_countries if (address := address_of_country(code)) not in kept]
     sections = [section for section in data.addresses.sections if section not in without]
-    sections += [address for address in own if address.count("/") == 1 and address not in sections and address not in kept]
     added = [address for address in dict.fromkeys(own) if address not in kept]
-    data.addresses = data.addresses.model_copy(update={"sections": tuple(dict.fromkeys(sections)), "pages": (*kept, *added)})
+    sections += [address for address in added if address.count("/") == 1]
+    if len(sections) > SECTIONS:
+        expected = f"at most {SECTIONS} sections in the main menu: put pages into a folder, docs/<language>/<section>/<page>.md"
+        findings.append(Finding("docs", 0, "sections", f"{len(sections)}: {', '.join(sections)}", expected))
+    data.addresses = data.addresses.model_copy(update={"sections": tuple(sections), "pages": (*kept, *added)})
     findings += _check_to(edition, settings, data, pages)
     return findings
 
@@ -97,7 +100,7 @@ def _check_help(edition: Edition, settings: Document, data: Data) -> list[Findin
     return findings
 
 
-def _check_own_pages(pages: Pages, data: Data, taken: frozenset[str]) -> list[Finding]:
+def _check_own_pages(pages: Pages, taken: frozenset[str]) -> list[Finding]:
     findings = []
     for page in pages:
         if not page.own:
@@ -109,10 +112,6 @@ def _check_own_pages(pages: Pages, data: Data, taken: frozenset[str]) -> list[Fi
         elif first in ROOT_FOLDERS or first in pages.languages:
             findings.append(Finding(page.file, 0, "address", f"{page.address!r}, a folder of the site itself", "another name for the file"))
         findings += _check_replacing(page, pages)
-    sections = {page.address for page in pages if page.own and page.address.count("/") == 1} - set(data.addresses.pages)
-    if len(sections) + len(data.addresses.sections) > SECTIONS:
-        expected = f"at most {SECTIONS} sections in the main menu: put pages into a folder, docs/<language>/<section>/<page>.md"
-        findings.append(Finding("docs", 0, "sections", ", ".join(sorted(sections)), expected))
     return findings
 
 

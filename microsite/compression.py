@@ -1,12 +1,11 @@
 """Compressed files beside those of a finished site, so that a server sends them as they are.
 
-The same file gives the same bytes. A run that was stopped leaves whole files only.
+The same file gives the same bytes. A run that was stopped leaves whole files, and at most some drafts that the next one takes away.
 """
 
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import brotli
 KINDS = {".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".txt"}
 LEAST = 256  # bytes: below, an answer does not get shorter by it
 ENCODINGS = (".br", ".gz")
+DRAFT = ".draft"
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,13 @@ def files_to_compress(site: Path) -> list[Path]:
 
 
 def compress_all(site: Path, paths: list[Path]) -> Iterator[Compressed]:
-    """Compress files on all cores, and take away what is left of files that are gone.
+    """Compress files on all cores, and take away what is left of files that are gone, and of a run that was stopped.
 
     Raises:
         OSError: a file cannot be written.
     """
+    for draft in site.rglob(f".*{DRAFT}"):
+        draft.unlink()
     for old in (path for ending in ENCODINGS for path in site.rglob(f"*{ending}")):
         if old.with_suffix("") not in paths and old.with_suffix("").suffix in KINDS:
             old.unlink()
@@ -53,7 +55,7 @@ def compress(path: Path) -> Compressed:
     made = {".br": brotli.compress(content, mode=brotli.MODE_TEXT, quality=11), ".gz": gzip.compress(content, 9, mtime=0)}
     for ending, packed in made.items():
         target = path.with_name(path.name + ending)
-        draft = path.with_name(f".{path.name}{ending}.{os.getpid()}")
+        draft = path.with_name(f".{path.name}{ending}{DRAFT}")
         draft.write_bytes(packed)
         draft.replace(target)
     return Compressed(path, len(content), len(made[".br"]), len(made[".gz"]))

@@ -479,7 +479,7 @@ def texts(data: Data) -> Iterator[tuple[Document, KeyPath, dict[str, str]]]:
 
     def walk(document: Document, part, path: KeyPath):
         if isinstance(part, dict):
-            if isinstance(part.get("en"), str):
+            if part.keys() & data.interface.keys() and all(isinstance(text, str) for text in part.values()):
                 yield document, path, part
             else:
                 for key, value in part.items():

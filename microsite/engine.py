@@ -86,11 +86,17 @@ def _engine_file(folder: Path) -> Path:
     return Layers.of(folder).project / "mkdocs.yml"
 
 
-def _plugins(folder: Path, **options: list[str]) -> list[object]:
-    """The plugins of the engine's settings, with the edition's folder for ours."""
+def _plugins(folder: Path, **options: list[str]) -> dict[str, object]:
+    """The plugins of the engine's settings, with the edition's folder for ours.
+
+    A mapping, because MkDocs empties the entries of a list as it reads them, and `serve` has them read again at each change.
+    """
     with _engine_file(folder).open(encoding="utf-8") as file:
         plugins = yaml_load(file)["plugins"]
-    return [plugin for plugin in plugins if plugin != "microsite"] + [{"microsite": {"edition": str(folder.resolve()), **options}}]
+    named = {}
+    for plugin in plugins:
+        named |= plugin if isinstance(plugin, dict) else {plugin: {}}
+    return {**named, "microsite": {"edition": str(folder.resolve()), **options}}
 
 
 @contextmanager

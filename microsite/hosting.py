@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .embeds import FOLDER as CARDS
 from .exports import FOLDER as DATA
+from .printing import FOLDER as PDFS
 from .site import Site
 
 TEMPLATES = Path(__file__).parent / "recipes"
@@ -112,15 +113,19 @@ def _for_a_year() -> str:
     return f"public, max-age={365 * DAY}, immutable"
 
 
-def host_files(site: Site, cards: Iterable[str]) -> dict[str, str]:
-    """The files that hosts read from the published folder, by name."""
+def host_files(site: Site, cards: Iterable[str], names: Iterable[str]) -> dict[str, str]:
+    """The files that hosts read from the published folder, by name.
+
+    Args:
+        site: the edition.
+        cards: as for `host_of`.
+        names: the files and folders at the top of the site.
+    """
     host = host_of(site, cards)
-    folders = sorted(
-        {site.url(language, address).partition("/")[0] for language in site.languages for address in site.pages.by_language[language]}
-    )
-    paths = [host.prefix, *(f"{host.prefix}{folder}/*" for folder in (*folders, "neutral", "print", "search") if folder)]
-    paths += [f"{host.prefix}{file}" for file in ("index.html", "404.html", "feed.xml", "sitemap.xml")]
-    rules = [*(Rule(path, host.pages) for path in paths), *host.rules]
+    apart = {rule.path for rule in host.rules}
+    tops = sorted(f"{host.prefix}{name}" if "." in name else f"{host.prefix}{name}/*" for name in {*names, PDFS})  # PDFs come later
+    rules = [Rule(path, host.pages) for path in (host.prefix, *tops) if path not in apart]
+    rules += host.rules
     headers = "\n".join("\n".join([rule.path, *(f"  {name}: {value}" for name, value in rule.headers.items())]) for rule in rules)
     redirects = [f"{old} {new} 301" for old, new in host.moved]
     redirects += [f"{host.prefix}{host.first}/* {host.prefix}:splat 301"]

@@ -170,8 +170,13 @@ def address_of(path: str) -> str:
     return name.removesuffix("/index") + "/"
 
 
-def load_pages(layers: Layers, languages: tuple[str, ...]) -> Pages:
-    """Read every page below `docs/<language>/` for the languages of the edition, its own pages over those of the project.
+def load_pages(layers: Layers, languages: tuple[str, ...], spoken: tuple[str, ...] = ()) -> Pages:
+    """Read every page below `docs/<language>/`, the edition's own pages over those of the project.
+
+    Args:
+        layers: the edition and the project.
+        languages: those to read.
+        spoken: all languages of the edition, where only some of them are read.
 
     Raises:
         InputError: with every page that cannot be read or whose front matter is wrong.
@@ -198,13 +203,13 @@ def load_pages(layers: Layers, languages: tuple[str, ...]) -> Pages:
         if language == pages.source_language:
             pages.sources = dict(found)
     try:
-        own = _own_pages(layers, languages)
+        own = _own_pages(layers, spoken or languages)
     except InputError as error:
         findings += error.findings
         own = []
     if findings:
         raise InputError(findings)
-    for page in own:
+    for page in (page for page in own if page.language in languages):
         found = pages.by_language[page.language]
         if page.address in found:
             pages.replaced[page.language, page.address] = found[page.address]

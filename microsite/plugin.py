@@ -54,13 +54,14 @@ from .publishing import discard, publish, staging_folder
 from .reviewing import review
 from .search import index_script
 from .sheets import as_slides
-from .site import Site
+from .site import Site, check_languages
 from .view import PageView
 
 log = get_plugin_logger("microsite")
 
 BEFORE_ALL, AFTER_I18N = 100, -150  # static-i18n works at -100
 BEFORE_CITE = re.compile(r' (?=<a class="cite")')  # a mark stays with the word before it
+EMPTY_SECTION = re.compile(r'<h2 id="[^"]*">[^<]*</h2>\s*(?=<h2|\Z)')  # its one block has nothing to show in this edition
 PLACEHOLDER = re.compile(r'<(span|div) data-name="(\d+)"></\1>')
 
 
@@ -87,6 +88,7 @@ class MicrositePlugin(BasePlugin[Settings]):
         self.serving = False
         self.staging: Path | None = None
         self.target: Path | None = None
+        self.wanted: set[str] = set()
         self.finished: set[str] = set()
         self.calls: dict[str, list[Call]] = {}
         self.progress: Callable[[int], None] = lambda total: None
@@ -107,6 +109,7 @@ class MicrositePlugin(BasePlugin[Settings]):
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
             self.site = Site.load(root / self.config.edition, tuple(self.config.languages))
+            check_languages(self.site.edition, self.config.share)
             looks = self.site.layers.looks()
             self.assets = make_assets(looks, self.site.colours, finder_data(self.site), self.site.parts, self.site.logo)
         except (InputError, ValueError) as error:
@@ -125,10 +128,7 @@ class MicrositePlugin(BasePlugin[Settings]):
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(self.site.now.timestamp())))
             self._stage(config)
         self._name_what_is_behind()  # its warnings count: a strict build stops on them
-        for language in self.config.share:
-            if language not in self.site.languages:
-                raise PluginError(f"--language {language}: expected one of the edition's languages: {', '.join(self.site.languages)}")
-        self._built = {first, *self.config.share} if self.config.share else set(self.site.languages)
+        self.wanted = {first, *self.config.share} if self.config.share else set(self.site.languages)
         i18n.config.languages = [self._language(tag, default=tag == first) for tag in self.site.languages]
         return config
 
@@ -145,7 +145,7 @@ class MicrositePlugin(BasePlugin[Settings]):
     def _language(self, tag: str, *, default: bool) -> I18nPluginLanguage:
         language = I18nPluginLanguage()
         name = self.site.data.interface[tag].language.name
-        language.load_dict({"locale": tag, "name": name, "default": default, "build": tag in self._built})
+        language.load_dict({"locale": tag, "name": name, "default": default, "build": tag in self.wanted})
         failed, _ = language.validate()
         if failed:
             raise PluginError(f"edition.yml: languages: {failed}")
@@ -171,7 +171,7 @@ class MicrositePlugin(BasePlugin[Settings]):
             # Not through the log: a strict build would stop, and nothing could be published any more.
             click.echo(f"WARNING -  {row.place}.{row.id} was last checked on {row.confirmed}: somebody has to check it again", err=True)
         for own, original in pages.outdated():
-            say = f"{own.file} replaces a page whose words have changed since: `microsite pages` shows the difference"
+            say = f"{own.file} replaces a page whose words have changed since: `microsite check` shows the difference"
             click.echo(f"WARNING -  {say} ({original.hash})", err=True)
         stale = [page.file for page in pages if pages.is_stale(page)]
         if stale:
@@ -255,7 +255,7 @@ class MicrositePlugin(BasePlugin[Settings]):
         blocks = Blocks(self.site, language, self.environment, self.assets, base)
         calls = self.calls[page.file.src_uri]
         content = PLACEHOLDER.sub(lambda match: blocks.render(calls[int(match[2])]), page.content or "")
-        content = BEFORE_CITE.sub("", content)
+        content = EMPTY_SECTION.sub("", BEFORE_CITE.sub("", content))
         own = self._own(page, config)
         page.content = as_slides(content) if own.front.is_slides else content
         contents = [{"id": heading.id, "title": Markup(heading.title)} for heading in page.toc]
@@ -264,7 +264,7 @@ class MicrositePlugin(BasePlugin[Settings]):
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Set the spaces that the language's typography asks for; make sure that an edition's looks have kept what protects readers."""
-        self.progress(sum(len(self.site.pages.by_language[language]) for language in self._built))
+        self.progress(sum(len(self.site.pages.by_language[language]) for language in self.wanted))
         if self.site.layers.own("overrides"):
             self._check_safe(output, page, config)
         return typeset(output.strip() + "\n", self._current(config))
@@ -299,19 +299,21 @@ class MicrositePlugin(BasePlugin[Settings]):
 
     @event_priority(AFTER_I18N)
     def _finish(self, config: MkDocsConfig) -> None:
-        if config.plugins["i18n"].building or self.finished != self._built:
+        if config.plugins["i18n"].building or self.finished != self.wanted:
             return
         folder = Path(config.site_dir)
         self.assets.write(folder)
         template = self.environment.get_template
         texts = {"neutral/index.html": template("neutral.html").render(assets=self.assets), **exports(self.site)}
         cards = dict(embeds(self.site, self.environment))
-        texts |= cards | host_files(self.site, cards.values())
+        texts |= cards
+        for feed in make_feeds(self.site):
+            texts[feed.url] = template("feed.xml").render(feed=feed, version=__version__) + "\n"
         for language in self.site.languages[1:]:
             texts[f"{language}/404.html"] = self._not_found(language)
         texts |= {f"{self.site.url(language, old)}index.html": self._moved(language, old, new) for language, old, new in self.site.moved}
-        for feed in make_feeds(self.site):
-            texts[feed.url] = template("feed.xml").render(feed=feed, version=__version__) + "\n"
+        tops = {path.name for path in folder.iterdir()} | {address.partition("/")[0] for address in texts} | set(self.site.languages[1:])
+        texts |= host_files(self.site, cards.values(), tops)
         for address, text in texts.items():
             path = folder / address
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -54,7 +55,10 @@ class Site:
         """
         layers = Layers.of(folder)
         edition = load_edition(layers)
-        edition = _only(edition, languages) if languages else edition
+        spoken = edition.languages
+        if languages:
+            check_languages(edition, languages)
+            edition = edition.model_copy(update={"languages": tuple(tag for tag in edition.languages if tag in languages)})
         now = reference_time(layers.edition, None if layers.edition.is_relative_to(layers.project) else RELEASED)
         findings = []
         try:
@@ -62,7 +66,7 @@ class Site:
         except InputError as error:
             findings += error.findings
         try:
-            pages = load_pages(layers, edition.languages)
+            pages = load_pages(layers, edition.languages, spoken)
         except InputError as error:
             findings += error.findings
         if not findings:
@@ -124,8 +128,7 @@ class Site:
         if call.name == "date":
             return formatter.event(self.data.events[call.arguments[0]])
         if call.name == "edition":
-            key = call.arguments[0]
-            return self.about(key, language)
+            return self.about(call.arguments[0], language)
         return ""
 
     def about(self, key: str, language: str) -> str:
@@ -155,11 +158,15 @@ class Site:
         return self.edition.address + self.url(language, address)
 
 
-def _only(edition: Edition, languages: tuple[str, ...]) -> Edition:
-    for language in languages:
+def check_languages(edition: Edition, wanted: Iterable[str]) -> None:
+    """Whether languages that somebody asks for are those of the edition.
+
+    Raises:
+        InputError: one is not.
+    """
+    for language in wanted:
         if language not in edition.languages:
             known = ", ".join(edition.languages)
             raise InputError(
                 [Finding("--language", 0, language, "no language of the edition", f"one of: {known}", nearest(language, edition.languages))]
             )
-    return edition.model_copy(update={"languages": tuple(tag for tag in edition.languages if tag in languages)})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile, copytree
+from tempfile import TemporaryDirectory
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -61,24 +63,14 @@ def start(folder: Path, beginning: Beginning) -> list[str]:
     environment = Environment(loader=FileSystemLoader(STARTER), undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True)
     environment.filters["yaml"] = lambda value: json.dumps(value, ensure_ascii=False)  # JSON is YAML 1.2, whatever is in the text
     values = {"new": beginning, "about": settings(), "version": __version__}
-    written: list[Path] = []
-    try:
+    with TemporaryDirectory() as draft:
         for name, template in FILES.items():
-            path = folder / name
+            path = Path(draft, name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            text = (
-                environment.get_template(template).render(values)
-                if template.endswith(".jinja")
-                else (STARTER / template).read_text("utf-8")
-            )
-            path.write_text(text, encoding="utf-8", newline="\n")
-            written.append(path)
-        Site.load(folder)
-    except BaseException:
-        for path in written:
-            path.unlink()
-        for part in sorted({parent for path in written for parent in path.parents if parent.is_relative_to(folder)}, reverse=True):
-            if not any(part.iterdir()):
-                part.rmdir()
-        raise
+            if template.endswith(".jinja"):
+                path.write_text(environment.get_template(template).render(values), encoding="utf-8", newline="\n")
+            else:
+                copyfile(STARTER / template, path)
+        Site.load(Path(draft))
+        copytree(draft, folder, dirs_exist_ok=True, copy_function=copyfile)
     return list(FILES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -168,7 +169,7 @@ class PageView:
         """Whether it shows contacts: then nothing stands before them."""
         return any(call.name in CONTACTS for call in calls(self.page.body))
 
-    @property
+    @cached_property
     def help_line(self) -> Markup | None:
         """The card of the edition's own help line, on the start page and the page of help."""
         line = self.site.edition.help_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..data import Data, texts
+from ..data import SOURCE_LANGUAGE, Data, texts
 from ..findings import Finding
 from ..models.site import Wording
 from ..names import CALL
@@ -69,7 +69,7 @@ def check_left_in_english(data: Data) -> list[Finding]:
     """Texts of `data/` that are the same in English and in another language; listed names are exempt."""
     findings = []
     for document, path, text in texts(data):
-        english = text["en"]
+        english = text.get(SOURCE_LANGUAGE, "")
         if len(WORD.findall(CALL.sub("", english))) < LEAST_WORDS or english in data.wording.names:
             continue
         for language, words in text.items():

@@ -22,6 +22,11 @@ from . import ROOT, progress
 TAGS = re.compile(r"[,\s]+")
 
 
+def of_page(command):
+    """The arguments that name a page: its language and its address."""
+    return click.argument("language")(click.argument("address", callback=lambda context, argument, given: _address(given))(command))
+
+
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", help="The name of the site.")
@@ -149,23 +154,21 @@ def list_(root: Path) -> None:
 
 @pages.command()
 @ROOT
-@click.argument("language")
-@click.argument("address")
+@of_page
 def replace(root: Path, language: str, address: str) -> None:
     """Copy a page of the project into the edition, to be written anew: pages replace pt about/privacy/ (/ for the start page)."""
     site = Site.load(root)
-    path = replacing.replace(site.layers, site.pages, language, _address(address))
+    path = replacing.replace(site.layers, site.pages, language, address)
     click.echo(f"{path} is yours to change now. After an upgrade `microsite check` tells whether ours has changed.")
 
 
 @pages.command()
 @ROOT
-@click.argument("language")
-@click.argument("address")
+@of_page
 def accept(root: Path, language: str, address: str) -> None:
     """Record that the present words of the project have been read, and the edition's page holds beside them."""
     site = Site.load(root)
-    click.echo(f"{replacing.accept(site.layers, site.pages, language, _address(address))} holds beside the present words of the project.")
+    click.echo(f"{replacing.accept(site.layers, site.pages, language, address)} holds beside the present words of the project.")
 
 
 def _address(given: str) -> str:

@@ -117,10 +117,13 @@ def compress(root: Path, site_dir: Path | None) -> None:
 @click.command()
 @ROOT
 @SITE
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="hosting")
-def hosting(root: Path, site_dir: Path | None, folder: Path) -> None:
-    """Write settings for nginx and Caddy into FOLDER, for the finished site. Netlify and Cloudflare Pages find theirs in it."""
-    site, site_dir = Site.load(root), site_dir or root / "site"
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+def hosting(root: Path, site_dir: Path | None, folder: Path | None) -> None:
+    """Write settings for nginx and Caddy for the finished site, into FOLDER or hosting/ in the edition.
+
+    Netlify and Cloudflare Pages find theirs in the site itself.
+    """
+    site, site_dir, folder = Site.load(root), site_dir or root / "site", folder or root / "hosting"
     cards = [path.read_text(encoding="utf-8") for path in sorted(site_dir.glob(f"{CARDS}*/*/index.html"))]
     if not cards:
         raise click.ClickException(f"{site_dir} is not there, or has no pages. Build the site first.")

@@ -47,7 +47,11 @@ class Words(Text):
     @model_validator(mode="before")
     @classmethod
     def _one_for_all(cls, value: Any, info: ValidationInfo) -> Any:
-        return dict.fromkeys((info.context or {}).get("languages", ()), value) if isinstance(value, str) else value
+        if isinstance(value, str):
+            return dict.fromkeys((info.context or {}).get("languages", ()), value)
+        if not isinstance(value, dict):
+            raise PydanticCustomError("words", "one text, or one for each language, such as {pt: …, en: …}")
+        return value
 
     @model_validator(mode="after")
     def _is_printable(self) -> Self:

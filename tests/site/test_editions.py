@@ -7,17 +7,23 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 import venv
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+import requests
 import yaml
 from bs4 import BeautifulSoup
 
+from microsite import RELEASED
+from microsite.schemas import reference
 from microsite.site import Site
 
 from ..conftest import ROOT, mkdocs_build
@@ -72,21 +78,86 @@ def test_what_protects_readers_is_on_every_page(sites, name):
         assert bool(soup.select_one(".content-note")) == one.front.content_note, one.file
 
 
-@pytest.mark.parametrize("name", EDITIONS)
-def test_every_link_leads_somewhere(sites, files, name):
-    site = Site.load(ROOT / "editions" / name)
-    broken = []
-    for file, content in files[name].items():
-        if not file.endswith(".html") or file.startswith("embed/") or file.endswith("404.html"):
+def broken_links(folder: Path) -> list[tuple[str, str]]:
+    """Links of the pages below a folder that lead to no file there."""
+    found = []
+    for file in folder.rglob("*.html"):
+        below = file.relative_to(folder).as_posix()
+        if below.startswith("embed/") or file.name == "404.html":
             continue
-        for link in BeautifulSoup(content, "lxml").select("a[href], link[href], script[src], img[src]"):
+        for link in BeautifulSoup(file.read_bytes(), "lxml").select("a[href], link[href], script[src], img[src]"):
             target = link.get("href") or link.get("src")
-            if target.startswith((site.edition.address, "https:", "http:", "mailto:", "tel:", "sms:", "#", "data:")):
+            if target.startswith(("https:", "http:", "mailto:", "tel:", "sms:", "#", "data:")):
                 continue
-            path = (sites[name] / file).parent / target.partition("#")[0].partition("?")[0]
+            path = file.parent / target.partition("#")[0].partition("?")[0]
             if not (path / "index.html" if path.is_dir() else path).exists():
-                broken.append((file, target))
-    assert broken == []
+                found.append((below, target))
+    return found
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_link_leads_somewhere(sites, name):
+    assert broken_links(sites[name]) == []
+
+
+def test_an_edition_without_any_section_is_whole(tmp_path):
+    """What is left out leaves no dead link, no empty list and no heading with nothing below it."""
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "editions/smallest", folder)
+    sections = ", ".join(section for section in Site.load(ROOT).data.addresses.sections if section != "about/")
+    with (folder / "edition.yml").open("a") as file:
+        file.write(f"pages: {{without: [{sections}]}}\n")
+    result = microsite("build", "--root", folder)
+    assert result.returncode == 0, result.stderr
+    assert broken_links(folder / "site") == []
+    for file in (folder / "site").rglob("index.html"):
+        soup = BeautifulSoup(file.read_bytes(), "lxml")
+        assert not [one for one in soup.select("main ul, main ol") if not one.select("li")], file
+        headings = soup.select("main h2")
+        assert not [heading for heading in headings if getattr(heading.find_next_sibling(), "name", "h2") == "h2"], file
+    assert not (folder / "site/know").exists()
+
+
+def test_a_school_hands_its_edition_out_on_sticks(sites, tmp_path):
+    result = microsite("bundle", "--root", ROOT / "editions/school", "--site-dir", sites["school"], "--output", tmp_path)
+    assert result.returncode == 0 and "73 pages" in result.stdout, result.stderr
+    (path,) = tmp_path.glob("en-ligne-en-confiance-fr-*.zip")
+    with ZipFile(path) as archive:
+        archive.extractall(tmp_path)
+    copy = tmp_path / path.stem
+    assert broken_links(copy) == [] and (copy / "au-college/index.html").exists()
+    home = BeautifulSoup((copy / "index.html").read_bytes(), "lxml")
+    assert "Copie du" in home.get_text() and "à l’infirmerie" in home.select_one(".announcement").get_text()
+
+
+def test_serve_shows_one_language_and_builds_anew_at_a_change(tmp_path):
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "editions/ngo", folder)
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    command = [*MICROSITE, "serve", "--root", folder, "--language", "en", "--port", port]
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        assert "Farol" in served(port, "<title>Farol</title>") and 'lang="en"' in served(port, "")
+        settings = folder / "edition.yml"
+        settings.write_text(settings.read_text().replace("name: Farol\n", "name: Lighthouse\n", 1))
+        assert served(port, "<title>Lighthouse</title>")
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def served(port: int, words: str) -> str:
+    """The start page, once it has these words."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with suppress(requests.ConnectionError):
+            text = requests.get(f"http://127.0.0.1:{port}/", timeout=10).text
+            if words in text:
+                return text
+        time.sleep(0.2)
+    raise AssertionError(f"no page with {words}")
 
 
 def test_an_ngo_s_edition_is_its_own(sites):
@@ -103,11 +174,35 @@ def test_an_ngo_s_edition_is_its_own(sites):
     assert "Rua do Exemplo" in page(sites, "ngo", "about").select_one(".imprint").get_text()
 
 
+def test_the_second_colour_is_that_of_lines(sites):
+    styles = [path.read_text() for path in (sites["ngo"] / "assets").glob("style*.css")]
+    accent, brand = (re.search(rf"--{name}:(#\w+)", styles[0])[1] for name in ("accent", "brand"))
+    assert accent != brand and any("var(--accent)" in style for style in styles)
+    plain = next((sites["school"] / "assets").glob("style.*.css")).read_text()
+    assert re.search(r"--accent:(#\w+)", plain)[1] == re.search(r"--brand:(#\w+)", plain)[1]
+
+
+def test_what_the_check_overlooks_is_taken_out_of_the_page(tmp_path):
+    """Both are needed: one tells a person, the other protects a reader."""
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "editions/smallest", folder)
+    (folder / "docs/en").mkdir(parents=True)
+    text = "Words <script>alert(1)</script> <b onclick='x()'>and more</b>\n"
+    (folder / "docs/en/pasted.md").write_text(f"---\ntitle: Pasted\ndescription: From anywhere.\n---\n\n{text}")
+    blind = "import microsite.checks as checks, microsite.cli as cli; checks.check_markup = lambda page: []; cli.main()"
+    command = [sys.executable, "-c", blind, "build", "--root", folder]
+    result = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    html = (folder / "site/pasted/index.html").read_text()
+    assert "<b>and more</b>" in html and "alert(1)" not in html and "onclick" not in html
+
+
 def test_the_emergency_number_stands_before_the_own_help_line(sites):
     headings = [heading["id"] for heading in page(sites, "ngo", "report").select("main h2[id]")]
     assert headings[:2] == ["danger", "help-line"]
-    country = page(sites, "ngo", "report/pt").get_text()
-    assert country.index("112") < country.index("Linha Farol")
+    country = page(sites, "ngo", "report/pt")
+    assert country.get_text().index("112") < country.get_text().index("Linha Farol")
+    assert country.select_one(".answers .contact")["id"] == "linha-farol", "the first of all who are not for emergencies"
 
 
 def test_an_edition_s_data_are_those_of_its_choice(sites):
@@ -270,14 +365,10 @@ def test_new_refuses_what_would_not_build_and_leaves_nothing(tmp_path):
 
 
 def test_the_list_of_settings_is_that_of_the_model():
-    from microsite.schemas import reference
-
     assert (ROOT / "editions/SETTINGS.md").read_text() == reference()
 
 
 def test_no_fact_is_younger_than_the_release(site):
-    from microsite import RELEASED
-
     dates = [figure.as_of for figure in site.data.figures.values()] + [event.date for event in site.data.events.values()]
     assert max(date.first_day() for date in dates) <= RELEASED
 

@@ -1,7 +1,7 @@
 """The reference date, and dates known in part."""
 
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -58,3 +58,12 @@ def test_a_date_covers_what_is_not_known(text, first, last):
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError):
         KnownDate.parse(text)
+
+
+def test_an_edition_is_never_older_than_the_release_that_it_is_built_with(tmp_path, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr("microsite.dates._last_commit", lambda root: "1700000000")
+    assert reference_time(tmp_path, date(2026, 11, 25)) == datetime(2026, 11, 25, tzinfo=UTC)
+    assert reference_time(tmp_path, date(2020, 1, 1)) == datetime.fromtimestamp(1700000000, UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    assert reference_time(tmp_path, date(2026, 11, 25)) == datetime.fromtimestamp(1600000000, UTC)
