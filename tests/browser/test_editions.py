@@ -70,6 +70,17 @@ def test_its_announcement_leads_on_and_its_help_line_can_be_reached(farol: str, 
     context.close()
 
 
+def test_its_second_colour_is_that_of_lines(farol: str, chromium: Browser):
+    context = chromium.new_context(viewport=DESK)
+    page = context.new_page()
+    page.goto(farol)
+    page.evaluate("document.body.style.color = getComputedStyle(document.documentElement).getPropertyValue('--accent')")
+    accent = page.evaluate("getComputedStyle(document.body).color")
+    assert page.locator(".doors a").first.evaluate("door => getComputedStyle(door).borderTopColor") == accent
+    assert page.locator(".doors a strong").first.evaluate("words => getComputedStyle(words).color") != accent
+    context.close()
+
+
 def test_its_own_pages_are_found_by_the_search(farol: str, chromium: Browser):
     context = chromium.new_context(viewport=DESK)
     page = context.new_page()
